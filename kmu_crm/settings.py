@@ -75,7 +75,8 @@ ALL = {
         ),
         Setting("phase.dormant", 250, N_("Dormant from this share of the usual gap, in percent"), low=100, high=2000),
         Setting("phase.lost", 400, N_("Lost from this share of the usual gap, in percent"), low=100, high=4000),
-        Setting("match.one_percent", 95, N_("Merged automatically from this agreement, in percent"), low=60, high=100),
+        # What contradicts itself, and a name alone, agree by 80 at most (`weigh`).
+        Setting("match.one_percent", 95, N_("Merged automatically from this agreement, in percent"), low=81, high=100),
         Setting("match.ask_percent", 55, N_("Shown for review from this agreement, in percent"), low=5, high=99),
         *(
             Setting(TRUST + group, "", title, choices=SOURCES, is_order=True)
@@ -131,7 +132,12 @@ def read(db: Connection, key: str) -> int | str:
     row = db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
     if row is None:
         return setting.default
-    return int(row[0]) if isinstance(setting.default, int) else str(row[0])
+    return _within(setting, int(row[0])) if isinstance(setting.default, int) else str(row[0])
+
+
+def _within(setting: Setting, value: int) -> int:
+    """What stands in a store may be from a time when the bounds were others."""
+    return value if value == setting.unknown else max(setting.low, min(setting.high, value))
 
 
 def number(db: Connection, key: str) -> int:

@@ -7,8 +7,9 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
 from kmu_crm.decisions.journal import Decision
-from kmu_crm.desk import decided, entry
+from kmu_crm.desk import decided, entry, joined
 from kmu_crm.desk.derive import derive
+from kmu_crm.i18n import N_
 from kmu_crm.identity import verdicts
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.store.transaction import transaction
@@ -27,6 +28,12 @@ class Wish:
     one: bool
     corrections: Mapping[str, str] = field(default_factory=dict)
     whose: tuple[int, ...] = ()
+
+
+class ContradictsByName(verdicts.Contradicts):
+    advice = N_(
+        "Take that decision back first: on the page of duplicates, newest first. All else that you decided stands."
+    )
 
 
 @dataclass(frozen=True)
@@ -74,21 +81,52 @@ def carry_out_groups(
     return made
 
 
-def write_down(db: Connection, groups: Sequence[Sequence[Wish]], author: str) -> list[int | None]:
+def write_what_can(
+    db: Connection, groups: Sequence[Sequence[Wish]], author: str
+) -> tuple[list[int | None], list[ContradictsByName]]:
+    """As `write_down`, but for pairs that contradict an earlier word: these are left out, and told of."""
+    refused: list[ContradictsByName] = []
+    return write_down(db, groups, author, refused), refused
+
+
+def write_down(
+    db: Connection, groups: Sequence[Sequence[Wish]], author: str, refused: list[ContradictsByName] | None = None
+) -> list[int | None]:
     """Into the journal alone, a matter of milliseconds: the records wait in line for `derive`. Each group is decided in one
     go and is taken back in one: by the number given for it, that of its first decision. None where all of it was passed
-    over."""
+    over. Raises Contradicts where there is no list of what is `refused`."""
     with transaction(db):
         rulings = verdicts.Rulings(db, author)
-        return [_decide_all(db, rulings, group, author) for group in groups]
+        return [_decide_all(db, rulings, group, author, refused) for group in groups]
 
 
-def _decide_all(db: Connection, rulings: verdicts.Rulings, group: Sequence[Wish], author: str) -> int | None:
+def _decide_all(
+    db: Connection,
+    rulings: verdicts.Rulings,
+    group: Sequence[Wish],
+    author: str,
+    refused: list[ContradictsByName] | None,
+) -> int | None:
     first: int | None = None
     for wish in group:
-        number = _decide(db, rulings, wish, author, first)
-        first = number if first is None else first
+        try:
+            number = _decide(db, rulings, wish, author, first)
+        except verdicts.Contradicts as error:
+            if refused is None:
+                raise
+            refused.append(_by_name(db, error))
+        else:
+            first = number if first is None else first
     return first
+
+
+def _by_name(db: Connection, error: verdicts.Contradicts) -> ContradictsByName:
+    """Those who cannot be one as the pages call them, those kept apart as their own rows do: by now they may be of one name."""
+    told = error.facts
+    a, b = decided.names(db, [[int(str(told[side]))] for side in ("a", "b")])
+    own = joined.said(db, [int(str(told[side])) for side in ("left", "right")])
+    left, right = (own.get(int(str(told[side])), ("–", ""))[0] for side in ("left", "right"))
+    return ContradictsByName(**told | {"a": a, "b": b, "left": left, "right": right})
 
 
 def _decide(db: Connection, rulings: verdicts.Rulings, wish: Wish, author: str, first: int | None) -> int | None:

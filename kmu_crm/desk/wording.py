@@ -1,5 +1,6 @@
 """What fields, forms of address, countries and kinds of events are called by people."""
 
+from kmu_crm.decisions import authors
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import N_, _
 from kmu_crm.outreach.letter import country_name
@@ -61,14 +62,11 @@ def choice(code: str) -> str:
     return {YES: _("yes"), NO: _("no")}.get(code) or country(code)
 
 
-_OURS = ("You", "Sie")  # what the window writes down as the author, in either language
-
-
 def author(name: str | None) -> str:
     """Who wrote something down, in the language in use."""
-    return _("You") if name in _OURS else name or ""
+    return _("You") if authors.is_ours(name) else name or ""
 
 
 def by(name: str) -> str:
     """As `author`, after “by”: “von Ihnen”."""
-    return _("you") if name in _OURS else name
+    return _("you") if authors.is_ours(name) else name

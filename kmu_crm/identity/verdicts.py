@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from sqlite3 import Connection
 
-from kmu_crm.decisions import journal
+from kmu_crm.decisions import authors, journal
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_
@@ -44,8 +44,8 @@ class NothingLeft(KmuError):
 
 
 class Contradicts(KmuError):
-    text = N_("{a} and {b} cannot become one customer: {author} decided on {day} that {left} and {right} are two.")
-    advice = N_("Take that decision back first: on the page of duplicates, newest first, or with “revoke {decision}”.")
+    text = N_("{a} and {b} cannot become one customer: {left} and {right} were kept apart on {day} {by}.")
+    advice = N_("Take that decision back first, with “revoke {decision}”.")
     code = "contradicts"
 
 
@@ -175,7 +175,7 @@ class Rulings:
             across = (left & said[0] and right & said[1]) or (left & said[1] and right & said[0])
             here = [(left | right) & side for side in said]
             if across and not {a, b} <= here[0] | here[1]:
-                told = {"author": decision.author, "day": show.moment(decision.at), "decision": decision.id}
+                told = {"by": authors.by(decision.author), "day": show.moment(decision.at), "decision": decision.id}
                 raise Contradicts(a=a, b=b, left=min(here[0]), right=min(here[1]), **told)
 
 

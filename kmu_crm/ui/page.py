@@ -55,6 +55,10 @@ class Page(QWidget):
         """Ctrl+Z: takes the page's own last step back; False where it keeps no count of them, and the window does."""
         return False
 
+    def undo_older(self) -> bool:
+        """Ctrl+Z where nothing is left that was done since the program began: a page may know of more."""
+        return False
+
     def typed(self) -> object:
         """What is typed or chosen here and kept in no file: the page of the next window on this file gets it. None: nothing."""
         return None

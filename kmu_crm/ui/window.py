@@ -219,6 +219,8 @@ class MainWindow(Gestures):
         if self._current and self.current_page().undo_last():
             return
         step = self.undos.take_back_last()
+        if step is None and self._current and self.current_page().undo_older():
+            return
         self.undo_bar.say(_("Taken back: {what}").format(what=step.text) if step else _("Nothing left to take back"))
 
     def show_banner(self, text: str, tone: str = "info", *, closable: bool = True) -> "Banner":

@@ -47,7 +47,7 @@ def state(town: Town) -> tuple[int, int, int, int]:
 
 
 @pytest.mark.parametrize(
-    ("one", "ask"), [(95, 55), (60, 60), (75, 60), (100, 55), (100, 99), (99, 70), (85, 84), (61, 55)]
+    ("one", "ask"), [(95, 55), (81, 60), (81, 81), (100, 55), (100, 99), (99, 70), (85, 84), (85, 55)]
 )
 def test_setting_the_thresholds_does_what_was_foreseen(full_town: Town, one: int, ask: int) -> None:
     before, profiles = state(full_town), full_town.profiles()

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from kmu_crm.decisions import journal
-from kmu_crm.desk import deciding
+from kmu_crm.desk import deciding, joined
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.desk.derive import derive
 from kmu_crm.desk.rebuilding import DERIVED
@@ -80,6 +80,21 @@ def test_a_refused_pair_leaves_nothing_of_the_others(crowd):
         deciding.carry_out_groups(db, [[Wish(1, 2, True), Wish(2, 3, True)]], "Eva")
     assert [one.id for one in journal.standing(db)] == apart
     deciding.take_back_all(db, apart, "Eva")
+    assert seen(crowd) == before
+
+
+def test_a_pair_that_contradicts_an_earlier_word_is_left_out_by_name_and_the_others_are_written(crowd):
+    db, before = crowd.store.db, seen(crowd)
+    deciding.carry_out(db, [Wish(1, 3, False)], "Eva")
+    names = {number: name for number, (name, _system) in joined.said(db, range(1, 9)).items()}
+    wishes = [[Wish(1, 2, True)], [Wish(5, 6, True)], [Wish(2, 3, True)], [Wish(7, 8, False)]]
+    made, refused = deciding.write_what_can(db, wishes, "Eva")
+    assert [number is None for number in made] == [False, False, True, False]
+    (error,) = refused
+    told = str(error)
+    assert names[1] in told and names[3] in told and "revoke" not in told
+    assert [one.kind for one in journal.standing(db)] == ["apart", "one", "one", "apart"]
+    deciding.take_back_all(db, [one.id for one in journal.standing(db)], "Eva")
     assert seen(crowd) == before
 
 

@@ -202,12 +202,20 @@ def test_the_report_names_the_profiles_that_changed(town: Town) -> None:
     assert town.match().touched == set()
 
 
-def test_a_lower_threshold_draws_everything_anew(town: Town) -> None:
+def test_another_threshold_draws_everything_anew(town: Town) -> None:
     for system, key in (("buch", "1"), ("crm", "71")):
-        town.says(system, key, given_name="Xaver", family_name="Quittenbaum")
-    assert len(town.profiles()) == 2
-    town.db.execute("INSERT INTO setting VALUES ('match.one_percent', '60')")
+        town.says(system, key, **(ANNA | {"email": ""}))
     assert len(town.profiles()) == 1
+    town.db.execute("INSERT INTO setting VALUES ('match.one_percent', '100')")
+    assert len(town.profiles()) == 2
+
+
+@pytest.mark.parametrize("more", [{}, {**HOME, "email": "max.zschoche@gmx.de"}])
+def test_no_threshold_joins_by_a_name_alone_or_against_a_plain_contradiction(town: Town, more: dict[str, str]) -> None:
+    for source, key, born in (("buch", "1", "1950-02-01"), ("crm", "71", "1982-07-05")):
+        town.says(source, key, given_name="Max", family_name="Zschoche", birth_date=born if more else "", **more)
+    town.db.execute("INSERT INTO setting VALUES ('match.one_percent', '5')")
+    assert len(town.profiles()) == 2
 
 
 def test_cancelling_leaves_everything_as_it_was(town: Town) -> None:

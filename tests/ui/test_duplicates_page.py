@@ -88,6 +88,19 @@ def test_the_pair_that_the_list_of_decisions_brings_back_is_shown(qtbot, many):
     qtbot.waitUntil(lambda: len(page.queue) == 3 and page.current.pair == pair, timeout=10_000)
 
 
+def test_ctrl_z_takes_back_a_decision_of_an_earlier_day(qtbot, many):
+    page = many
+    pair = page.queue[-1].pair
+    deciding.carry_out(page.desk.session.store.db, [Wish(pair.a, pair.b, False, {})], "Ina")
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.queue) == 2)
+    page.desk.window.undo_last()
+    qtbot.waitUntil(lambda: len(page.queue) == 3 and decided(page) == [], timeout=10_000)
+    qtbot.waitUntil(lambda: not page.wishes.is_working(), timeout=10_000)
+    page.desk.window.undo_last()
+    assert page.desk.window.undo_bar.text() == "Nichts mehr zurückzunehmen"
+
+
 def test_g_keeps_apart_for_good(qtbot, page):
     qtbot.keyClick(page, Qt.Key.Key_G)
     qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.open, timeout=10_000)

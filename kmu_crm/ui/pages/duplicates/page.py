@@ -168,10 +168,15 @@ class DuplicatesPage(Page):
 
     def undo_last(self) -> bool:
         """Here only what is not in the store yet; what is, the window takes back in the order in which it was done."""
-        if not self.wishes.open:
-            return False
-        self.take_back_last()
-        return True
+        if open_ := bool(self.wishes.open):
+            self.take_back_last()
+        return open_
+
+    def undo_older(self) -> bool:
+        """As the button does, which stands as long as any decision does, also one of an earlier day."""
+        if on := self.undo_button.isEnabled():
+            self.take_back_last()
+        return on
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key())

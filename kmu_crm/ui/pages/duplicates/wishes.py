@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from kmu_crm.desk import deciding, putting_off
-from kmu_crm.desk.deciding import Wish
+from kmu_crm.desk.deciding import ContradictsByName, Wish
 from kmu_crm.desk.derive import waits
 from kmu_crm.desk.questions import Waiting
 from kmu_crm.errors import Cancelled, KmuError
@@ -101,7 +101,7 @@ class Wishes(QObject):
             groups = [one.wishes for one in self.open if one not in self._now]
             pairs, self.open, self._later = self._later, [], []
             with suppress(KmuError):  # nobody is there to be told any more: it is asked again
-                deciding.write_down(self.session.store.db, groups, self.session.author)
+                deciding.write_what_can(self.session.store.db, groups, self.session.author)
                 putting_off.put_off(self.session.store.db, pairs, self.session.author)
 
     def is_working(self) -> bool:
@@ -148,7 +148,7 @@ class Wishes(QObject):
         elif self.open:
             self._now = list(self.open)
             groups = [one.wishes for one in self._now]
-            self._write(lambda db: deciding.write_down(db, groups, author), self._written)
+            self._write(lambda db: deciding.write_what_can(db, groups, author), self._written)
         elif self._later:
             pairs, self._later, self._puts_off = self._later, [], True
             self._write(lambda db: putting_off.put_off(db, pairs, author), draws=False)
@@ -180,12 +180,15 @@ class Wishes(QObject):
         self._pause.stop()
         self.session.run(written, finished, failed)
 
-    def _written(self, numbers: list[int | None]) -> None:
+    def _written(self, told: tuple[list[int | None], list[ContradictsByName]]) -> None:
+        numbers, refused = told
         for one, number in zip(self._now, numbers, strict=True):
             if number is not None and one in self._unwanted:
                 self._back.append(number)
             elif number is not None:
                 self.made.emit(one, number)
+        if refused:  # one says enough: the others are asked again
+            QTimer.singleShot(0, self, lambda: show_error(self.parent(), refused[0]))
 
     def _rest(self, failed: bool) -> None:
         self.open = [one for one in self.open if one not in self._now]
