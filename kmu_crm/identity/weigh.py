@@ -276,7 +276,8 @@ def _two_people(grades: Mapping[str, Grade]) -> Flags:
     other |= both & (grades["gender"].level == Level.CONTRARY)
     other |= (generation == Level.PART) & listed & (born != Level.SAME)
     numbered = (given == Level.NUMBERED) | (grades["family"].level == Level.NUMBERED)
-    found: Flags = numbered | (other & ~((civil == Level.SAME) | ((civil == Level.TYPO) & ~strange)))
+    one = (civil == Level.SAME) | ((civil == Level.TYPO) & (~strange | (born == Level.SAME)))
+    found: Flags = numbered | (other & ~one)
     return found
 
 

@@ -46,7 +46,9 @@ def contradicting(store: Store, missed: Ints) -> int:
     if fitted is None or not len(missed):
         return 0
     everybody = Table(words.of(store.db, None, fitted.public))
-    grades = drawing.comparison(everybody, fitted, candidates.crowded(store.db, fitted)).grades
+    grades = drawing.comparison(
+        everybody, fitted, candidates.crowded(store.db, fitted, everybody.records.tolist())
+    ).grades
     known = missed[np.isin(missed, everybody.records).all(axis=1)]
     return int(contradict(grades, everybody.rows(known[:, 0]), everybody.rows(known[:, 1])).sum())
 

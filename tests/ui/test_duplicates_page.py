@@ -224,6 +224,34 @@ def test_one_decision_is_taken_back_once_however_often_one_presses(qtbot, page):
     assert page.desk.window.findChildren(Problem) == []
 
 
+TORN = """Kundennummer;Vorname;Nachname;E-Mail;Straße;PLZ;Ort
+1;Emil;Zundorl;zundorl@gmx.de;;;
+2;Erika;Zundorl;zundorl@gmx.de;;;
+3;E.;Zundorl;zundorl@gmx.de;;;
+4;Karl;Quastmann;kq@gmx.de;Voltweg 1;04299;Leipzig
+5;Karla;Quastmann;kq@gmx.de;Voltweg 1;04299;Leipzig
+"""
+
+
+def test_what_contradicts_is_told_by_name_and_what_was_decided_with_it_stands(qtbot, tmp_path):
+    steps = opened(qtbot, tmp_path, TORN)
+    page = next(steps)
+    deciding.carry_out(page.desk.session.store.db, [Wish(1, 2, False, {})], "Sie")
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.queue) == 3, timeout=5_000)
+    for _question in range(3):
+        page.merge()
+    qtbot.waitUntil(lambda: page.desk.window.findChildren(Problem) != [], timeout=10_000)
+    (problem,) = page.desk.window.findChildren(Problem)
+    told = " ".join(label.text() for label in problem.findChildren(QLabel))
+    assert "Emil Zundorl und Erika Zundorl wurden" in told and "revoke" not in told
+    assert sorted(decided(page)) == ["apart", "one", "one"]
+    problem.close()
+    qtbot.waitUntil(lambda: not page.wishes.is_working(), timeout=20_000)
+    assert page.queue == []  # that Emil's row and Erika are two answers the third
+    next(steps, None)
+
+
 def test_ctrl_z_on_another_page_takes_back_what_was_decided_here(qtbot, page):
     page.keep_apart()
     qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.is_working(), timeout=10_000)

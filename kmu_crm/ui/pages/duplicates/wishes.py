@@ -187,7 +187,7 @@ class Wishes(QObject):
                 self._back.append(number)
             elif number is not None:
                 self.made.emit(one, number)
-        if refused:  # one says enough: the others are asked again
+        if refused:  # one says enough
             QTimer.singleShot(0, self, lambda: show_error(self.parent(), refused[0]))
 
     def _rest(self, failed: bool) -> None:
