@@ -168,9 +168,7 @@ class DuplicatesPage(Page):
 
     def undo_last(self) -> bool:
         """Here only what is not in the store yet; what is, the window takes back in the order in which it was done."""
-        if open_ := bool(self.wishes.open):
-            self.take_back_last()
-        return open_
+        return bool(self.wishes.open) and self.undo_older()
 
     def undo_older(self) -> bool:
         """As the button does, which stands as long as any decision does, also one of an earlier day."""
@@ -181,8 +179,7 @@ class DuplicatesPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key())
         if step and self.queue:
-            place = self._place() + step
-            self.show_pair(self.queue[max(0, min(place, len(self.queue) - 1))])
+            self.show_pair(self.queue[max(0, min(self._place() + step, len(self.queue) - 1))])
         else:
             super().keyPressEvent(event)
 
@@ -354,8 +351,7 @@ class DuplicatesPage(Page):
     def _settle(self, wishes: Sequence[Wish], text: str, about: Sequence[Waiting]) -> None:
         self._taking_back = False
         gone = {asked.key for asked in about}
-        for key in gone:
-            self._returned.pop(key, None)
+        self._returned = {key: one for key, one in self._returned.items() if key not in gone}
         self._grouped -= gone
         self.side.show_grouped(len(self._grouped))
         self.wishes.add(wishes, text, about)
@@ -396,8 +392,7 @@ class DuplicatesPage(Page):
     def _keep_way_back(self, made: Decided, number: int) -> None:
         """For Ctrl+Z on other pages; here the journal itself is what is taken back, also that of earlier days."""
         self._made[number] = made.about
-        if self._session.window is not None:
-            self._session.window.undos.push(made.text, BackHere(self, number))
+        BackHere.push(self, made.text, number)
 
 
 def make(session: Session) -> DuplicatesPage:

@@ -48,6 +48,11 @@ class BackHere(DecisionsBack):
         super().__init__([number])
         self._page, self._number = page, number
 
+    @classmethod
+    def push(cls, page: "DuplicatesPage", text: str, number: int) -> None:
+        if (window := page.wishes.session.window) is not None:
+            window.undos.push(text, cls(page, number))
+
     def __call__(self, session: Session) -> None:
         if isValid(self._page) and self._page.wishes.session is session:
             self._page.take_back(self._number)
