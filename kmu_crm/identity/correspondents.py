@@ -11,13 +11,14 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from kmu_crm.decisions.journal import Decision, records_of
+from kmu_crm.fields import email
 
 KIND = "correspondent"
 _ONES = "SELECT record_id FROM party WHERE kind = 'correspondent'"
 RECORDS = f"{_ONES} AND current = 1"
 
 _HOLDERS = """
-    SELECT c.record_id, m.profile_id FROM party AS c CROSS JOIN match_key AS k ON k.key = 'm:' || c.email
+    SELECT c.record_id, m.profile_id, c.email, h.email, h.more FROM party AS c CROSS JOIN match_key AS k ON k.key = 'm:' || c.email
     CROSS JOIN membership AS m ON m.record_id = k.record_id
     LEFT JOIN party AS h ON h.record_id = k.record_id AND h.current = 1
     WHERE c.kind = 'correspondent' AND c.current = 1 {some}
@@ -43,10 +44,16 @@ def homes(db: Connection, decisions: Sequence[Decision], records: Iterable[int] 
     wanted = () if records is None else (json.dumps(sorted(records)),)
     bars = _Bars(db, decisions)
     found: dict[int, int] = {}
-    for record, profile in db.execute(_HOLDERS.format(some=some), wanted).fetchall():
-        if record not in found and not bars.between(record, profile):
+    for record, profile, address, mail, more in db.execute(_HOLDERS.format(some=some), wanted).fetchall():
+        if record not in found and _says(mail, more, address) and not bars.between(record, profile):
             found[record] = profile
     return found
+
+
+def _says(mail: str | None, more: str | None, address: str) -> bool:
+    """Whether it is said now: the keys also hold what was said before, where nobody may be written to any more."""
+    mails = [mail, *(json.loads(more).get("emails", ()) if more else ())]
+    return any(email.mailbox(one) == address for one in mails if one)
 
 
 def known_by(db: Connection, profile: int) -> list[tuple[int, int, str]]:

@@ -2,20 +2,24 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from kmu_crm.fields import email, text
-from kmu_crm.identity import naming, spelled
+from kmu_crm.identity import former, naming, spelled
+from kmu_crm.identity.former import NOWHERE, Place, Reached
+from kmu_crm.sources.recording import same_bearer
 from kmu_crm.store import record_key
 
-MAILS, PHONES, PLACES = 3, 3, 2
+MAILS, PHONES, PLACES = 4, 4, 3
 
 
 class Words(NamedTuple):
-    """Empty text and empty tuples where the record says nothing."""
+    """Empty text and empty tuples where the record says nothing. Where several values stand, those of earlier versions of
+    the row come last."""
 
     record: int
     source: int
@@ -51,6 +55,8 @@ COLUMNS = (
     "kind, salutation, given_name, family_name, full_name, company, email, phone, street, postcode, city,"
     " birth_date, vat_id, iban, customer_number, more, department, attributes"
 )
+_NAMES = [column.strip() for column in COLUMNS.split(",")]
+_who = itemgetter(*(4 + _NAMES.index(column) for column in same_bearer.COLUMNS))
 LIVE = (
     "SELECT record_id FROM party WHERE current = 1 AND kind NOT IN ('collective', 'correspondent')"
     " UNION SELECT record_id FROM fact WHERE current = 1"
@@ -60,15 +66,19 @@ LIVE = (
 )
 
 
-def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) -> Iterator[Words]:
+def of(
+    db: Connection, records: Collection[int] | None, public: frozenset[str], *, before: bool = True
+) -> Iterator[Words]:
     """The words of these records, or of all, by record number; those without a current party version are left out, as
     are correspondents, who take no part in matching.
 
-    `public` are further mail hosts that many unrelated people use, as the model found them.
+    `public` are further mail hosts that many unrelated people use, as the model found them. `before`: also where they were
+    reached by earlier versions of their row.
     """
+    once = former.of(db, records) if before else {}
     some = "" if records is None else "AND r.id IN (SELECT value FROM json_each(?))"
     wanted = () if records is None else (json.dumps(sorted(records)),)
-    named = ", ".join(f"p.{column.strip()}" for column in COLUMNS.split(","))
+    named = ", ".join(f"p.{column}" for column in _NAMES)
     rows = db.execute(
         f"SELECT r.id, r.source_id, s.system = 'list', r.key, {named},"
         " (SELECT min(day) FROM fact WHERE record_id = r.id AND current = 1 AND day > ''),"
@@ -79,7 +89,7 @@ def of(db: Connection, records: Iterable[int] | None, public: frozenset[str]) ->
         wanted,
     )
     for row in rows:
-        yield _words(row, public)
+        yield _words(row, public, former.reached(_who(row), once[row[0]]) if row[0] in once else NOWHERE)
 
 
 def knowing(everybody: Iterable[Words], public: frozenset[str]) -> list[Words]:
@@ -92,17 +102,16 @@ def knowing(everybody: Iterable[Words], public: frozenset[str]) -> list[Words]:
 
 def typed(record: int, said: Mapping[str, str | None], public: frozenset[str]) -> Words:
     """The words of somebody who is no record yet, by `COLUMNS`."""
-    cells = (said.get(column.strip()) for column in COLUMNS.split(","))
+    cells = map(said.get, _NAMES)
     return _words((record, 0, False, "", *cells, None, None), public)
 
 
-def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
+def _words(row: tuple[Any, ...], public: frozenset[str], once: Reached = NOWHERE) -> Words:
     record, source, own, key, kind, salutation, given, family, full, firm, mail, phone = row[:12]
     street, postcode, city, birth, vat, iban, number, more, department, attributes, first, last = row[12:]
     named = naming.of(kind, given or "", family or "", full or "", firm or "", department or "")
     extra = json.loads(more) if more else {}
-    mails = _mails(mail, extra.get("emails", ()))
-    addresses = extra.get("addresses", ())
+    mails = mails_of(mail, (*extra.get("emails", ()), *once.mails))
     own_number = record_key.number(key)
     return Words(
         record,
@@ -119,12 +128,14 @@ def _words(row: tuple[Any, ...], public: frozenset[str]) -> Words:
         iban or "",
         _civil(attributes) if attributes else "",
         mails,
-        _first(PHONES, phone, extra.get("phones", ())),
-        *_places((street or "", postcode or "", city or ""), *(_place(one) for one in addresses)),
+        _first(PHONES, phone, (*extra.get("phones", ()), *once.phones)),
+        *_places(
+            (street or "", postcode or "", city or ""), *map(former.place, extra.get("addresses", ())), *once.places
+        ),
     )
 
 
-def _mails(one: str | None, more: Iterable[str]) -> tuple[str, ...]:
+def mails_of(one: str | None, more: Iterable[str]) -> tuple[str, ...]:
     """A relay of a market place is nobody's address."""
     return _first(
         MAILS, "" if one and email.is_alias(one) else one, [mail for mail in more if not email.is_alias(mail)]
@@ -144,30 +155,23 @@ def _is_firm(core: str, birth: str, mails: Iterable[str], public: frozenset[str]
     return any(spelled.own_host(mail, public) or spelled.names_trade(mail) for mail in mails)
 
 
-Place = tuple[str, str, str]  # street, postcode, town
-
-
-def _place(address: Mapping[str, str]) -> Place:
-    return address.get("street") or "", address.get("postcode") or "", address.get("city") or ""
-
-
 @lru_cache(maxsize=100_000)
 def _places(
     first: Place, *more: Place
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], str]:
-    """Of each address that has any part the street, postcode with street, postcode and town; and the first as it is shown."""
-    told = [
-        (spelled.street(street), spelled.code(postcode), spelled.city(city), bool(street and postcode))
-        for street, postcode, city in [place for place in (first, *more) if any(place)][:PLACES]
-    ]
-    street, postcode, city = first
-    shown = ", ".join(part for part in (street, f"{postcode} {city}".strip()) if part)
+    """Of each address that has any part the street, postcode with street, postcode and town; and all as they are shown."""
+    told: dict[tuple[str, str, str, bool], str] = {}
+    for street, postcode, city in (first, *more):
+        said = (spelled.street(street), spelled.code(postcode), spelled.city(city), bool(street and postcode))
+        shown = ", ".join(part for part in (street, f"{postcode} {city}".strip()) if part)
+        if shown and len(told) < PLACES:
+            told.setdefault(said, shown)
     return (
         tuple(street for street, _, _, _ in told),
         tuple(f"{code}|{street}" if whole else "" for street, code, _, whole in told),
         tuple(code for _, code, _, _ in told),
         tuple(city for _, _, city, _ in told),
-        shown,
+        "; ".join(told.values()),
     )
 
 

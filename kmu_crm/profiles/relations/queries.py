@@ -96,7 +96,7 @@ def _sides(db: Connection, profiles: Iterable[int]) -> Mapping[int, Side]:
         (json.dumps(sorted(profiles)),),
     )
     profile, grouped = dict(rows), defaultdict[int, list[words.Words]](list)
-    for one in words.of(db, profile, fitted.public):
+    for one in words.of(db, profile, fitted.public, before=False):
         grouped[profile[one.record]].append(one)
     return {number: side.of(number, spoken, fitted.public) for number, spoken in grouped.items()}
 

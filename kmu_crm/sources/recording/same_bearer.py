@@ -64,6 +64,21 @@ def are_two(one: Who, other: Who) -> bool:
     return desk and bool(_firm(said) & _firm(before))
 
 
+def goes_on(one: Who, other: Who) -> bool:
+    """Whether where one version of a row was reached tells of whom the other speaks of: only where nothing suggests that
+    its number was given to somebody else, to another of the household, or to another firm."""
+    said, before = dict(zip(COLUMNS, one, strict=True)), dict(zip(COLUMNS, other, strict=True))
+    firms = _firm(said), _firm(before)
+    at_home = bool(_place(said)) and _place(said) == _place(before)
+    if all(firms):
+        return firms[0] == firms[1] or at_home or bool(_reached(said) & _reached(before))
+    if are_two(one, other):
+        return False
+    if (verdict := alike(one, other)) is not None:
+        return verdict
+    return at_home or bool(_family(said) & _family(before)) or _is_misspelt(said, before)
+
+
 def _are_two_names(one: frozenset[str], other: frozenset[str]) -> bool:
     """Anna and Max; not Lana and Svetlana, nor Ole and Buchhaltung."""
     part = any(word in longer or longer in word for word in one for longer in other)
