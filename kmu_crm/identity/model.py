@@ -112,6 +112,12 @@ def load(db: Connection) -> Model | None:
     )  # fmt: skip
 
 
+def public_hosts(db: Connection) -> frozenset[str] | None:
+    """`Model.public` of the model in force, without reading the rest of it; None before the first."""
+    row = db.execute("SELECT json_extract(model, '$.public') FROM match_model ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else frozenset(json.loads(row[0]))
+
+
 def take_back(db: Connection) -> bool:
     """Drops the models that imports brought about which were taken back; whether there were any."""
     sql = "DELETE FROM match_model WHERE import_id IN (SELECT id FROM import WHERE state = 'undone')"

@@ -88,17 +88,17 @@ def _pairs(db: Connection, profiles: Collection[int], keys: str, within: bool) -
 
 
 def _sides(db: Connection, profiles: Iterable[int]) -> Mapping[int, Side]:
-    fitted = model.load(db)
-    if fitted is None:
+    public = model.public_hosts(db)
+    if public is None:
         return {}
     rows = db.execute(
         "SELECT record_id, profile_id FROM membership WHERE profile_id IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(profiles)),),
     )
     profile, grouped = dict(rows), defaultdict[int, list[words.Words]](list)
-    for one in words.of(db, profile, fitted.public, before=False):
+    for one in words.of(db, profile, public, before=False):
         grouped[profile[one.record]].append(one)
-    return {number: side.of(number, spoken, fitted.public) for number, spoken in grouped.items()}
+    return {number: side.of(number, spoken, public) for number, spoken in grouped.items()}
 
 
 def _root(home: dict[int, int], number: int) -> int:
