@@ -81,14 +81,8 @@ def resolved(
     asked = [one for one in decisions if not reached.isdisjoint(journal.records_of(one.what))]
     crowd = candidates.crowded(db, fitted, reached)
     table = Table(reader.of(reached | candidates.holders(db, crowd, reached, "mdk")))
-    live = [
-        record
-        for (record,) in db.execute(
-            f"SELECT record_id FROM ({words.LIVE}) WHERE {drawing.IN}", (drawing.listed(reached),)
-        )
-    ]
     compared = drawing.comparison(table, fitted, crowd)
-    return clusters.resolve(live, links, asked, compared.vetoes, compared.alike)
+    return clusters.resolve(words.live(db, reached), links, asked, compared.vetoes, compared.alike)
 
 
 def _bring_along(

@@ -136,8 +136,7 @@ def _everything(db: Connection, fitted: Model, people: list[Words], progress: Pr
     bare.renew(db)
     decided = journal.standing(db, verdicts.KINDS)
     decisions = correspondents.left_out(db, decided)
-    live = [record for (record,) in db.execute(words.LIVE)]
-    after = clusters.resolve(live, pairs.links(db), decisions, compared.vetoes, compared.alike)
+    after = clusters.resolve(words.live(db), pairs.links(db), decisions, compared.vetoes, compared.alike)
     drawing.write(db, after)
     drawing.write(db, guests := correspondents.homes(db, decided))
     after |= guests

@@ -57,13 +57,18 @@ COLUMNS = (
 )
 _NAMES = [column.strip() for column in COLUMNS.split(",")]
 _who = itemgetter(*(4 + _NAMES.index(column) for column in same_bearer.COLUMNS))
-LIVE = (
-    "SELECT record_id FROM party WHERE current = 1 AND kind NOT IN ('collective', 'correspondent')"
-    " UNION SELECT record_id FROM fact WHERE current = 1"
-    " AND record_id NOT IN (SELECT record_id FROM party WHERE current = 1 AND kind = 'correspondent')"
-    f" AND record_id NOT IN ({record_key.COLLECTIVE})"
-    " AND record_id IS NOT NULL"
-)
+_LIVE = f"""
+    SELECT record_id FROM party WHERE current = 1 AND kind NOT IN ('collective', 'correspondent') {{some}}
+    UNION SELECT record_id FROM fact WHERE current = 1 AND record_id IS NOT NULL {{some}}
+        AND record_id NOT IN (SELECT record_id FROM party WHERE current = 1 AND kind = 'correspondent')
+        AND record_id NOT IN ({record_key.COLLECTIVE})"""
+
+
+def live(db: Connection, records: Iterable[int] | None = None) -> list[int]:
+    """Who is to have a profile, of these records or of all, by number."""
+    some = "" if records is None else "AND record_id IN (SELECT value FROM json_each(:some))"
+    wanted = {} if records is None else {"some": json.dumps(sorted(records))}
+    return [record for (record,) in db.execute(_LIVE.format(some=some), wanted)]
 
 
 def of(

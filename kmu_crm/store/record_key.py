@@ -14,7 +14,7 @@ NUMBER = (
 # where no customer bears it.
 ACCOUNTS = """
     SELECT record_id, record_id AS teller FROM party WHERE current = 1 AND kind = 'collective'
-    UNION SELECT b.id, c.id FROM party AS p JOIN record AS c ON c.id = p.record_id JOIN source AS own ON own.id = c.source_id
+    UNION SELECT b.id, c.id FROM party AS p CROSS JOIN record AS c ON c.id = p.record_id JOIN source AS own ON own.id = c.source_id
          JOIN source AS s ON s.system = 'list' JOIN record AS b ON b.source_id = s.id AND b.key = c.key
     WHERE p.current = 1 AND p.kind = 'collective' AND own.system = 'list' AND c.key NOT LIKE '~%'
       AND NOT EXISTS (SELECT 1 FROM party WHERE record_id = b.id AND current = 1)
