@@ -40,11 +40,11 @@ class Silent:
         kept = {number for number in alone if not self.typed.isdisjoint(groups[number])}
         homes = {number: self._home(groups[number], profile, alone) for number in alone}
         homes |= {one: self._home(groups[one], profile, alone - kept) for one in alone - kept if homes[one] is None}
-        moved: dict[int, int] = {}
+        barred, moved = _barred(decisions), dict[int, int]()
         for number in sorted(alone, key=lambda one: (one not in kept, one)):
             home = homes[number]
             home = home if home is None else moved.get(home, home)
-            if home is not None and not _apart(groups[number], groups[home], decisions):
+            if home is not None and not _meet(barred, groups[number], groups[home]):
                 groups[home] |= groups.pop(number)
                 moved[number] = home
             elif number not in kept:
@@ -83,10 +83,16 @@ def forget(db: Connection) -> None:
     db.execute(f"DELETE FROM left_with WHERE NOT ({SILENT.format('left_with')})")
 
 
-def _apart(some: set[int], others: set[int], decisions: Sequence[Decision]) -> bool:
+def _barred(decisions: Sequence[Decision]) -> dict[int, list[list[int]]]:
+    """Record -> those that people said it is not one with."""
+    found: dict[int, list[list[int]]] = {}
     for decision in decisions:
         sides = decision.what["left"], decision.what["right"]
         for one, other in (sides, sides[::-1]) if decision.kind != "one" else ():
-            if not some.isdisjoint(one) and not others.isdisjoint(other):
-                return True
-    return False
+            for record in one:
+                found.setdefault(record, []).append(other)
+    return found
+
+
+def _meet(barred: Mapping[int, list[list[int]]], some: set[int], others: set[int]) -> bool:
+    return any(not others.isdisjoint(other) for record in some for other in barred.get(record, ()))

@@ -29,6 +29,7 @@ def settle(db: Connection) -> None:
     """Once an import is taken back, while the records it told of stand in line and profiles are as they were before."""
     db.execute("DROP TABLE IF EXISTS temp.remaining")
     db.execute(_OTHERS)
+    db.execute("CREATE INDEX temp.remaining_record ON remaining (record_id)")
     db.execute("DELETE FROM left_with WHERE record_id IN (SELECT record_id FROM temp.remaining)")
     db.execute(
         "INSERT INTO left_with SELECT record_id, other_id FROM temp.remaining"
@@ -39,4 +40,3 @@ def settle(db: Connection) -> None:
             f"UPDATE OR IGNORE {table} SET record_id = (SELECT s.other_id FROM ({_SPEAKING}) AS s WHERE s.record_id = {table}.record_id)"
             f" WHERE {which} IN (SELECT record_id FROM ({_SPEAKING}))"
         )
-    db.execute(f"INSERT OR IGNORE INTO changed_record SELECT other_id FROM ({_SPEAKING})")

@@ -7,7 +7,7 @@ import pytest
 from desk_town import AS_OF, Town, customer, invoice
 
 from kmu_crm.decisions import journal
-from kmu_crm.desk import before_undo, dossier, entry
+from kmu_crm.desk import before_undo, delivering, dossier, entry
 from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.identity import verdicts
 from kmu_crm.outreach import export, log
@@ -234,8 +234,9 @@ def test_who_was_kept_apart_from_the_one_taken_back_does_not_meet_them_as_a_gues
 def test_both_taken_back_in_one_go_leave_the_note_as_before(town: Town) -> None:
     number = two_lists(town)
     note(town, number)
-    take_back(town, "kunden1.csv")
-    take_back(town, "kontakte2.csv")
+    numbers = [one.id for one in imports(town.store.db) if one.file in ("kunden1.csv", "kontakte2.csv")]
+    delivering.take_back(town.store.db, numbers)
+    town.derived()
     (left,) = [one for one in town.profiles() if one["display_name"] != "Bernd Beispiel"]
     assert "note" in told(town, left["id"])
     assert verdicts.profile_of(town.store.db, number) == left["id"]
