@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from kmu_crm.decisions import journal
 from kmu_crm.decisions.journal import Decision
 from kmu_crm.i18n import _
-from kmu_crm.identity import bare, candidates, clusters, correspondents, drawing, keys, pairs, verdicts, words
+from kmu_crm.identity import bare, candidates, clusters, correspondents, drawing, keys, pairs, silent, verdicts, words
 from kmu_crm.identity.clusters import Link
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Table
@@ -64,7 +64,8 @@ def _group(db: Connection, fitted: Model, seeds: set[int], reader: "Reader") -> 
     edge = set(seeds)
     while edge:
         reached |= edge
-        edge = (pairs.partners(db, edge) | {mate for record in edge for mate in ties.get(record, ())}) - reached
+        mates = {mate for record in edge for mate in ties.get(record, ())}
+        edge = (pairs.partners(db, edge) | mates | silent.fellows(db, edge)) - reached
     after = resolved(db, fitted, reached, pairs.links(db, reached), decisions, reader)
     before = dict(
         db.execute(f"SELECT record_id, profile_id FROM membership WHERE {drawing.IN}", (drawing.listed(reached),))
@@ -81,8 +82,10 @@ def resolved(
     asked = [one for one in decisions if not reached.isdisjoint(journal.records_of(one.what))]
     crowd = candidates.crowded(db, fitted, reached)
     table = Table(reader.of(reached | candidates.holders(db, crowd, reached, "mdk")))
+    quiet = silent.of(db, reached)
+    live = quiet.left_with.keys() | words.live(db, reached)
     compared = drawing.comparison(table, fitted, crowd)
-    return clusters.resolve(words.live(db, reached), links, asked, compared.vetoes, compared.alike)
+    return quiet.settled(clusters.resolve(live, links, asked, compared.vetoes, compared.alike), asked)
 
 
 def _bring_along(

@@ -12,6 +12,7 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions.journal import Decision, records_of
 from kmu_crm.fields import email
+from kmu_crm.store.record_key import CORRESPONDENT
 
 KIND = "correspondent"
 _ONES = "SELECT record_id FROM party WHERE kind = 'correspondent'"
@@ -99,7 +100,7 @@ def stirred(
 def left_out(db: Connection, decisions: Sequence[Decision]) -> list[Decision]:
     """The decisions without the correspondents they name, also without those of imports that were taken back."""
     named = json.dumps(sorted({record for one in decisions for record in records_of(one.what)}))
-    sql = "SELECT id FROM record WHERE id IN (SELECT value FROM json_each(?)) AND key GLOB '~@:*'"
+    sql = f"SELECT id FROM record WHERE id IN (SELECT value FROM json_each(?)) AND key GLOB '{CORRESPONDENT}'"
     gone = {record for (record,) in db.execute(sql, (named,))}
     return [replace(one, what=_without(one.what, gone)) for one in decisions] if gone else list(decisions)
 

@@ -19,6 +19,7 @@ from kmu_crm.identity import (
     model,
     numbering,
     pairs,
+    silent,
     verdicts,
     words,
 )
@@ -55,6 +56,7 @@ def update(db: Connection, *, full: bool = False, progress: Progress = SILENT) -
         fitted = model.load(db)
         outgrown = fitted is not None and _size(db) >= 2 * fitted.records
         touched = _renewed(db, progress) if full or fitted is None or outgrown else _kept(db, fitted, fallen, progress)
+        silent.forget(db)
         db.execute("DELETE FROM changed_record")
         return _report(db, touched, begun)
 
@@ -66,6 +68,7 @@ def rebuild(db: Connection, progress: Progress = SILENT) -> MatchReport:
         model.take_back(db)
         fitted = model.load(db)
         touched = _everything(db, fitted, _everybody(db, fitted), progress) if fitted else _renewed(db, progress)
+        silent.forget(db)
         db.execute("DELETE FROM changed_record")
         return _report(db, touched, begun)
 
@@ -136,7 +139,10 @@ def _everything(db: Connection, fitted: Model, people: list[Words], progress: Pr
     bare.renew(db)
     decided = journal.standing(db, verdicts.KINDS)
     decisions = correspondents.left_out(db, decided)
-    after = clusters.resolve(words.live(db), pairs.links(db), decisions, compared.vetoes, compared.alike)
+    quiet = silent.of(db)
+    live = quiet.left_with.keys() | words.live(db)
+    grouped = clusters.resolve(live, pairs.links(db), decisions, compared.vetoes, compared.alike)
+    after = quiet.settled(grouped, decisions)
     drawing.write(db, after)
     drawing.write(db, guests := correspondents.homes(db, decided))
     after |= guests

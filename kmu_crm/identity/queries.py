@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.decisions import journal
-from kmu_crm.identity import correspondents, honest, lines, verdicts
+from kmu_crm.identity import correspondents, honest, lines, silent, verdicts
 from kmu_crm.identity.lines import Evidence
 
 
@@ -56,7 +56,8 @@ _ASKED = f"""
 _COUNTED = f"SELECT DISTINCT min(left, right), max(left, right) FROM ({_PARTED})"
 _SIZES = f"""
     SELECT profile_id, count(*) FROM membership
-    WHERE profile_id IN (SELECT value FROM json_each(?)) AND record_id NOT IN ({correspondents.RECORDS}) GROUP BY profile_id"""
+    WHERE profile_id IN (SELECT value FROM json_each(?)) AND record_id NOT IN ({correspondents.RECORDS})
+    AND record_id NOT IN ({silent.RECORDS}) GROUP BY profile_id"""
 _Line = tuple[int, int, float, float, float, str, int, int, float, int, int, int]
 _FITS_TWO = Evidence("fits", "", "", 0.0, "fits.two")  # plainly one, but for what else is of the two customers
 
@@ -108,7 +109,8 @@ def merged_safely(db: Connection) -> int:
     """How many records joined a profile by themselves: records less profiles, and less what a person joined. Addresses out
     of mail are no customers."""
     sql = "SELECT count(*) - count(DISTINCT profile_id) FROM membership"
-    (joined,) = db.execute(f"{sql} WHERE record_id NOT IN ({correspondents.RECORDS})").fetchone()
+    known = f"record_id NOT IN ({correspondents.RECORDS}) AND record_id NOT IN ({silent.RECORDS})"
+    (joined,) = db.execute(f"{sql} WHERE {known}").fetchone()
     return max(int(joined) - _joined_by_hand(db), 0)
 
 
@@ -117,7 +119,7 @@ def _joined_by_hand(db: Connection) -> int:
     decisions = journal.standing(db, ("one",))
     named = json.dumps(sorted({record for one in decisions for record in journal.records_of(one.what)}))
     sql = f"""SELECT record_id, profile_id FROM membership WHERE record_id IN (SELECT value FROM json_each(?))
-        AND record_id NOT IN ({correspondents.RECORDS})"""
+        AND record_id NOT IN ({correspondents.RECORDS}) AND record_id NOT IN ({silent.RECORDS})"""
     profile = dict(db.execute(sql, (named,)))
     sides: dict[int, int] = {}  # record -> another of its group
     by_hand = 0

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from kmu_crm.decisions import journal
-from kmu_crm.identity import changes, clusters, correspondents, model, queries, verdicts
+from kmu_crm.identity import changes, clusters, correspondents, model, queries, silent, verdicts
 from kmu_crm.identity.model import Model
 
 Band = str  # one, ask or apart
@@ -119,7 +119,7 @@ def _regrouped(db: Connection, fitted: Model, known: list[Pair], bands: list[Ban
     reached: set[int] = set()
     while edge:
         reached |= edge
-        edge = {mate for record in edge for mate in mates[record]} - reached
+        edge = ({mate for record in edge for mate in mates[record]} | silent.fellows(db, edge)) - reached
     links = [
         (pair.weight, pair.a, pair.b)
         for pair, band in zip(known, bands, strict=True)

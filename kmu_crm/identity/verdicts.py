@@ -12,7 +12,7 @@ from kmu_crm.decisions import authors, journal
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_
-from kmu_crm.identity import correspondents
+from kmu_crm.identity import correspondents, silent
 
 KINDS = ("one", "apart", "split")
 
@@ -56,10 +56,12 @@ def profile_of(db: Connection, number: int) -> int | None:
 
 
 def records_of(db: Connection, number: int) -> list[int]:
-    """All records of the profile that a record number leads to, without addresses out of mail, which come and go. Raises
-    NoSuchRecord."""
+    """All records of the profile that a record number leads to, without addresses out of mail, which come and go, and, where a
+    file says anything of it, without those that none speaks of any more. Raises NoSuchRecord."""
     guests = set(correspondents.of(db, members := _members(db, number)))
-    return [record for record in members if record not in guests]
+    known = [record for record in members if record not in guests]
+    quiet = silent.of(db, known).left_with
+    return [record for record in known if record not in quiet] or known
 
 
 def _members(db: Connection, number: int) -> list[int]:

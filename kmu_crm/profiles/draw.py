@@ -16,6 +16,7 @@ COLUMNS = (
 )  # fmt: skip
 GOLDEN = (*COLUMNS[4:18], "customer_since", "recommended_by")  # what `choose` gives
 NAMES = ("given_name", "family_name", "full_name", "company", "department", "city", "street")
+NAMELESS = "–"  # no words: a row has no language
 
 Row = dict[str, Any]
 
@@ -85,7 +86,7 @@ def _tags(word: Word) -> list[str]:
 def _display(chosen: Mapping[str, Choice], drawn: Row) -> str:
     person = " ".join(part for part in (drawn["given_name"], drawn["family_name"]) if part)
     known = drawn["company"] or person or _value(chosen, "full_name") or drawn["email"] or drawn["phone"]
-    return str(known or drawn["customer_numbers"].split("|")[0] or "–")  # no words: a row has no language
+    return str(known or drawn["customer_numbers"].split("|")[0] or NAMELESS)
 
 
 def _sort_key(drawn: Row) -> str:

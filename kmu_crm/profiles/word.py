@@ -1,6 +1,7 @@
 """What one record says now of a customer, and which of its values belong together."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,9 @@ class Word:
     came: int = 0  # the first import of its source that stands
     mended: frozenset[str] = frozenset()  # fields of its row that were corrected by hand at the import
     turn: int = 0  # 0: that of its version
+    silent: bool = (
+        False  # no file says anything of this record any more: it only bears what people said of the customer
+    )
 
     def is_mended(self, field: str) -> bool:
         """Whether the field comes from a cell that was corrected by hand at the import."""
@@ -56,3 +60,8 @@ class Word:
 
     def _more(self, part: str) -> list[Any]:
         return list(json.loads(self.values["more"]).get(part, ())) if self.values["more"] else []
+
+
+def heard(words: Sequence[Word]) -> list[Word]:
+    """Without records that are silent, where others speak."""
+    return [word for word in words if not word.silent] or list(words)

@@ -9,6 +9,7 @@ from typing import Any
 
 from kmu_crm.decisions import corrections, journal
 from kmu_crm.decisions.corrections import Correction
+from kmu_crm.identity import silent
 from kmu_crm.profiles.word import Word
 from kmu_crm.sources.recording import carried
 
@@ -96,7 +97,7 @@ def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list
         "SELECT m.profile_id, r.id, r.key, s.system, p.id, i.file, i.at, p.row, p.line, s.mode, coalesce(s.came, 0),"
         " (SELECT group_concat(c.field) FROM mended_cell AS c WHERE c.import_id = p.import_id AND c.row = p.row),"
         f" iif(r.key LIKE '{carried.MARK}%', (SELECT max(day) FROM fact WHERE record_id = r.id AND current = 1), NULL),"
-        f" {columns}"
+        f" p.id IS NULL AND r.id IN ({silent.RECORDS}), {columns}"
         " FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value JOIN record AS r ON r.id = m.record_id"
         " JOIN source AS s ON s.id = r.source_id LEFT JOIN party AS p ON p.record_id = r.id AND p.current = 1"
         " LEFT JOIN import AS i ON i.id = p.import_id WHERE p.kind IS NOT 'correspondent' ORDER BY m.profile_id, r.id",
@@ -105,7 +106,9 @@ def grouped(db: Connection, profiles: Sequence[int]) -> Iterator[tuple[int, list
     for number, group in groupby(rows, key=lambda row: row[0]):
         told = list(group)
         turns = _turns([(row[10], row[12], row[4]) for row in told if row[12]])
-        words = [(row[1:12], turns.get(row[4], 0), dict(zip(PARTY, row[13:], strict=True))) for row in told]
+        words = [
+            (row[1:12], turns.get(row[4], 0), bool(row[13]), dict(zip(PARTY, row[14:], strict=True))) for row in told
+        ]
         yield int(number), [_word(*word) for word in words]
 
 
@@ -119,8 +122,8 @@ def _turns(dated: Sequence[tuple[int, str, int]]) -> dict[int, int]:
     return turns
 
 
-def _word(origin: Sequence[Any], turn: int, values: dict[str, Any]) -> Word:
+def _word(origin: Sequence[Any], turn: int, quiet: bool, values: dict[str, Any]) -> Word:
     record, key, system, version, file, at, row, line, mode, came, mended = origin
     by_hand = frozenset(mended.split(",")) if mended else frozenset[str]()
     place = (version or 0, record, key, system, file or "", at or "", row or 0, line)
-    return Word(*place, values, mode, came, by_hand, turn)
+    return Word(*place, values, mode, came, by_hand, turn, quiet)

@@ -6,7 +6,7 @@ from kmu_crm.consent import former, ledger, objections
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sources import modes
+from kmu_crm.sources import modes, remaining
 from kmu_crm.sources.recording import carried, given_back, other_year, retold, shared_number
 from kmu_crm.store.transaction import transaction
 
@@ -21,7 +21,7 @@ class NoSuchImport(KmuError):
 
 def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
     """Takes one import back, also an older one. Permissions it brought go with it; withdrawals and bounces stay, and who
-    said no at an address stays known."""
+    said no at an address stays known, and what people typed in stays with the customer, where others tell of them."""
     refuse_unknown(db, import_id)
     (source,) = db.execute("SELECT source_id FROM import WHERE id = ?", (import_id,)).fetchone()
     with transaction(db):
@@ -42,6 +42,7 @@ def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
             carried.settle(db)
             db.execute("DELETE FROM confirmed WHERE import_id = ?", (import_id,))
             ledger.take_back(db, import_id)
+            remaining.settle(db)
         db.execute("UPDATE import SET state = 'undone', same_as = NULL WHERE id = ?", (import_id,))
         modes.settle(db, source)
 

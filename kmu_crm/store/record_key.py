@@ -5,6 +5,7 @@ The key of a further bearer of a number ends in a separator and a count; no cell
 
 UNNUMBERED = "~"  # begins the key of a row without a number
 AGAIN = "\x1f"
+CORRESPONDENT = "~@:*"  # what the key of an address out of mail looks like, as a GLOB
 
 NUMBER = (
     "CASE WHEN r.key LIKE '~%' THEN '' ELSE substr(r.key, 1, instr(r.key || char(31), char(31)) - 1) END"  # of record r

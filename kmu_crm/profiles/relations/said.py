@@ -1,5 +1,6 @@
 """Relations that people told, and those that they denied: decisions of the journal, newest first where they differ."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from sqlite3 import Connection
@@ -13,6 +14,12 @@ from kmu_crm.progress import SILENT, Progress
 from kmu_crm.store.transaction import transaction
 
 RELATED, UNRELATED = journal.ASIDE
+
+# The first of whom a list says anything: where such a list was taken back, what only documents name is no more than a number.
+_HEAD = """
+    SELECT m.profile_id FROM json_each(?) AS w CROSS JOIN membership AS m ON m.record_id = w.value
+    ORDER BY NOT EXISTS (SELECT 1 FROM party AS p JOIN membership AS o ON o.record_id = p.record_id
+                         WHERE o.profile_id = m.profile_id AND p.current = 1), w.key LIMIT 1"""
 
 
 class WithItself(KmuError):
@@ -68,4 +75,5 @@ def of(db: Connection, profiles: Collection[int] | None = None) -> list[Said]:
 
 
 def _head(db: Connection, records: Collection[int]) -> int | None:
-    return next((found for record in records if (found := verdicts.profile_of(db, record)) is not None), None)
+    found = db.execute(_HEAD, (json.dumps(list(records)),)).fetchone()
+    return int(found[0]) if found else None

@@ -32,7 +32,7 @@ def columns(db: Connection) -> list[Column]:
 
 
 def _person(line: ProfileLine) -> Person:
-    note = "" if line.kind == "company" else _("private")
+    note = "" if line.kind == "company" else words.of_nobody(line.display_name) or _("private")
     return Person(line.display_name, line.second or note, words.initials(line.display_name))
 
 

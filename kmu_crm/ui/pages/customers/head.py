@@ -266,7 +266,7 @@ def second_line(of: Dossier) -> str:
     """`Anja Seidel · Kd.-Nr. 10247 · Kunde seit 03.2021`"""
     number = _("Cust. no. {number}").format(number=of.customer_numbers[0]) if of.customer_numbers else ""
     since = _("customer since {day}").format(day=show.month(of.since)) if of.since else ""
-    return " · ".join(part for part in (of.contact, number, since) if part)
+    return " · ".join(part for part in (of.contact, number, since, words.of_nobody(of.name)) if part)
 
 
 def _call_words(number: str | None, answer: str, since: str | None) -> str:

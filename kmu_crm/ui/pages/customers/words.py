@@ -3,9 +3,22 @@
 from kmu_crm.desk.wording import COUNTRIES, FIELDS, KINDS, SALUTATIONS, country, kind, value
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_, _
+from kmu_crm.profiles.draw import NAMELESS
 from kmu_crm.value.phase import PHASES
 
-__all__ = ["COUNTRIES", "FIELDS", "KINDS", "SALUTATIONS", "country", "initials", "kind", "phase", "system", "value"]
+__all__ = [
+    "COUNTRIES",
+    "FIELDS",
+    "KINDS",
+    "SALUTATIONS",
+    "country",
+    "initials",
+    "kind",
+    "of_nobody",
+    "phase",
+    "system",
+    "value",
+]
 
 PHASE_TONES = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
 ANSWERS = {"yes": "allowed", "no": "denied", "unproven": "unknown", "": "unknown"}
@@ -40,3 +53,8 @@ def by_name(error: Exception, name: str) -> Exception:
     if isinstance(error, KmuError) and "profile" in error.facts:
         error.facts["profile"] = name
     return error
+
+
+def of_nobody(name: str) -> str:
+    """Why a customer without a name is there: what was typed in outlives the only file that told of them. Else empty."""
+    return _("No file names this customer any more") if name == NAMELESS else ""
