@@ -25,8 +25,9 @@ def write(run: Run, held: Mapping[int, Collection[str]]) -> None:
 
 @dataclass(frozen=True)
 class Crowd:
-    """Keys that too many records hold to compare each with each. `many`: their holders go by several names, and the key says
-    next to nothing; `stars`: they go by one, and each is compared with the first, whose record number is the value."""
+    """Keys that too many records hold to compare each with each. `many`: their holders go by several names, or by none from
+    many places, and the key says next to nothing; `stars`: they go by one, and each is compared with the first, whose record
+    number is the value."""
 
     many: frozenset[str]
     stars: dict[str, int]
@@ -58,19 +59,21 @@ def first_of(db: Connection, key: str, first: int) -> int:
         return first
     if key[0] not in keys.STRONG:
         return 0
-    known = list(islice(_names(db, keys.named(key)), 2))
+    nobody = keys.named(key) + keys.NOBODY
+    if len(list(islice(_names(db, nobody, nobody + keys.LAST), keys.NOBODIES + 1))) > keys.NOBODIES:
+        return 0
+    known = list(islice(_names(db, nobody + keys.LAST, keys.named(key) + keys.LAST), 2))
     if len(known) != 1:
         return 0 if known else first
     sql = "SELECT min(record_id) FROM match_key WHERE key >= ? AND key < ?"
     return int(db.execute(sql, (known[0], known[0] + keys.LAST)).fetchone()[0])
 
 
-def _names(db: Connection, named: str) -> Iterator[str]:
-    """What tells people or firms apart among those who hold a key, each once, as the beginning of their keys."""
+def _names(db: Connection, at: str, end: str) -> Iterator[str]:
+    """What tells people or firms apart in keys with names from `at` to before `end`, each once, as the beginning of their keys."""
     sql = "SELECT min(key) FROM match_key WHERE key >= ? AND key < ?"
-    at = named
-    while (key := db.execute(sql, (at, named + keys.LAST)).fetchone()[0]) is not None:
-        found = f"{named}{keys.who(key)}|"
+    while (key := db.execute(sql, (at, end)).fetchone()[0]) is not None:
+        found = f"{key.rsplit('|', 2)[0]}|{keys.who(key)}|"
         if keys.who(key):
             yield found
         at = found + keys.LAST

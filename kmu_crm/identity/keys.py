@@ -14,6 +14,8 @@ SPREADING = ("m", "p", "d", "k")  # a further holder changes what these keys are
 STRONG = ("m", "p", "v", "i", "a", "b")  # where all who hold such a key go by one name, they may well be one
 NAMED = "x:"  # one of those, together with the name of who holds it
 LAST = chr(0x10FFFF)
+NOBODIES = 8  # so many addresses without a name on one mail address or telephone; where there are more, it is a filler
+NOBODY = "-"  # begins what tells those apart who give no name, and sorts before all names
 _FIGURE = re.compile(r"\d")
 
 
@@ -48,6 +50,8 @@ def _who(words: Words, model: Model) -> str:
     """As `Spread` counts those who hold a value, and the whole name behind it."""
     if words.core:
         return f"f:{words.core[:4]}|{words.core}"
+    if apart := parts.told_apart(words):
+        return f"{NOBODY}{apart.replace('|', ' ')}|"
     return f"{parts.first_letter(words, model)}|{f'{words.given} {words.family}'.strip()}"
 
 

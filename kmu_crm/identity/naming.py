@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from kmu_crm.fields import company, name
+from kmu_crm.fields import company, name, nobody
 from kmu_crm.identity import couples, spelled
 
 
@@ -23,7 +23,7 @@ class Naming(NamedTuple):
 
 @lru_cache(maxsize=100_000)
 def of(kind: str, given: str, family: str, full: str, firm: str, department: str) -> Naming:
-    given, family, firm = _columns(kind, given, family, full, firm)
+    given, family, firm = _of_somebody(*_columns(kind, given, family, full, firm))
     if family and not (given or firm):  # “Leitung Frau Berg” and “Küche Frau Berg” are two
         given = department
     first_name, surname = couples.taken_apart(given, family)
@@ -33,6 +33,18 @@ def of(kind: str, given: str, family: str, full: str, firm: str, department: str
     called = _called(core, given_plain, family_plain)
     shown = f"{given} {family}".strip() if given or family else ""
     return Naming(core, form, marks, given_plain, family_plain, generation or other_generation, called, shown, firm)
+
+
+def _of_somebody(given: str, family: str, firm: str) -> tuple[str, str, str]:
+    """These without what names nobody: “n/a”; “Kunde” where no other name stands beside it."""
+    if nobody.is_no_answer(firm):
+        firm = ""
+    if nobody.is_no_answer(family):  # “K. A.” before a surname are initials
+        given, family = "" if nobody.is_no_answer(given) else given, ""
+    person = f"{given} {family}".strip()
+    if (not person or nobody.is_nobody(person)) and (not firm or nobody.is_nobody(firm)):
+        return "", "", ""
+    return given, family, firm
 
 
 def _called(core: str, given: str, family: str) -> str:

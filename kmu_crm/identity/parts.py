@@ -30,6 +30,15 @@ def first_letter(words: Words, model: Model) -> str:
     return given.initial(words.family if swapped else words.given)
 
 
+def told_apart(words: Words) -> str:
+    """Of a row that names nobody what tells it from others that name nobody: its address, or else its number."""
+    if words.core or words.given or words.family:
+        return ""
+    towns = zip(words.streets, words.postcodes, words.cities, strict=True)
+    place = next((" ".join(town) for town in towns if any(town)), "")
+    return place or next(filter(None, words.numbers), "")
+
+
 def joined(core: str) -> tuple[str, str]:
     """A firm's name as it may stand in a host: huberbau, bauhuber."""
     parts = core.split()

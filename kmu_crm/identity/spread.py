@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from kmu_crm.fields import email
-from kmu_crm.identity import given, parts, ranges, spelling
+from kmu_crm.identity import given, keys, parts, ranges, spelling
 from kmu_crm.identity.levels import Level
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.spelled import host_label, names_trade, own_host, skeleton
@@ -176,9 +176,25 @@ class Spread:
         known = [(codes > 0) & (names > 0) for codes in column.codes.T]
         pairs = [codes[k].astype(np.int64) * width + names[k] for codes, k in zip(column.codes.T, known, strict=True)]
         held = np.bincount(np.unique(np.concatenate(pairs)) // width, minlength=len(column.texts)).astype(np.int64)
+        held[self._of_many(column)] = CROWD
         if self._crowd:
             held[[code for code, text in enumerate(column.texts) if letter + text in self._crowd]] = CROWD
         return held
+
+    def _of_many(self, column: Coded) -> Flags:
+        """Values that rows without a name give from many places, as a till does that must fill in something."""
+        width = len(self._table.words) + 1
+        known = [(codes > 0) & (self._nobody > 0) for codes in column.codes.T]
+        both = [
+            codes[k].astype(np.int64) * width + self._nobody[k] for codes, k in zip(column.codes.T, known, strict=True)
+        ]
+        held = np.bincount(np.unique(np.concatenate(both)) // width, minlength=len(column.texts))
+        found: Flags = held > keys.NOBODIES
+        return found
+
+    @cached_property
+    def _nobody(self) -> Codes:
+        return _numbers(parts.told_apart(one) for one in self._table.words)
 
     def host_names_firm(self, a: Ints, b: Ints) -> Flags:
         """info@mainline.example beside Mainline GmbH."""

@@ -1,0 +1,28 @@
+"""What stands in the place of a name and names nobody: “n/a” in any field; “Kunde”, “Barverkauf” or a letter as the whole."""
+
+from kmu_crm.fields.collective import is_collective
+from kmu_crm.fields.text import fold
+from kmu_crm.fields.words import lines
+
+_NO_ANSWERS, _NAMES = frozenset(lines("no_answers")), frozenset(lines("names_of_nobody"))
+_OPENINGS = frozenset(name[:3] for name in _NO_ANSWERS | _NAMES)
+
+
+def is_no_answer(written: str) -> bool:
+    """Whatever else the row says: a firm “n/a” beside Anna Berg is none."""
+    return _opens_so(written) and fold(written) in _NO_ANSWERS
+
+
+def is_nobody(written: str) -> bool:
+    """Of the whole name of a person or a firm. A letter of another script may be a surname."""
+    if _opens_so(written):
+        folded = fold(written)
+        if folded in _NAMES or (len(folded) == 1 and folded.isascii()):
+            return True
+    return is_collective(written)
+
+
+def _opens_so(written: str) -> bool:
+    """Before folding it, which costs more: most names do not."""
+    three = written[:3].lower()
+    return three in _OPENINGS or len(three) < 3 or not (three.isalpha() and three.isascii())
