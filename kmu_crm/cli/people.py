@@ -56,14 +56,15 @@ def records(session: Session, out: Path) -> None:
 @click.pass_obj
 def review(session: Session, limit: int, joined: bool) -> None:
     from kmu_crm.desk import questions
-    from kmu_crm.identity import joined as safe
 
     with session.reading() as store:
-        found = [asdict(pair) for pair in safe.joined(store.db, limit)] if joined else questions.told(store.db, limit)
+        found = questions.told_joined(store.db, limit) if joined else questions.told(store.db, limit)
     session.answer(found, lambda: "\n".join(map(_reviewed, found)))
 
 
 def _reviewed(pair: dict[str, Any]) -> str:
+    from kmu_crm.identity.reasons import sentence
+
     line = f"{pair['a']:7} {pair['b']:7} {pair['probability']:.0%}"
     customers = pair.get("customers", ())
     if len(customers) > 2:
@@ -71,7 +72,12 @@ def _reviewed(pair: dict[str, Any]) -> str:
     elif pair.get("group"):
         n = pair["group_pairs"]
         line += "   " + ngettext("{n} pair: {reasons}", "{n} pairs: {reasons}", n).format(n=n, reasons=pair["group"])
-    return line
+    lines = [line, *(f"        {name}" for name in pair["names"])]
+    for sign, title in ((1, _("speaks for")), (-1, _("speaks against"))):
+        weighty = sorted(pair["evidence"], key=lambda one: -sign * one["weight"])
+        said = dict.fromkeys(sentence(one["reason"]) for one in weighty if sign * one["weight"] > 0)
+        lines += [f"        {title}: {', '.join(said)}"] if said else []
+    return "\n".join(lines)
 
 
 @click.command(short_help=N_("These two are one, for good."), help=N_("These two, or all of these, are one, for good."))

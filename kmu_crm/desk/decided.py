@@ -1,6 +1,6 @@
 """Decisions of the journal in words: about whom they are, as their names are now, and what was said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.consent import unheard
@@ -50,6 +50,28 @@ def names(db: Connection, groups: Sequence[Sequence[int]]) -> list[str]:
     return [known.get(one or 0, "–") for one in heads]
 
 
+def numbered(row: Mapping[str, object]) -> str:
+    """A profile's row as people call it where names alone do not tell: with its customer numbers, else with that of the profile."""
+    numbers = str(row["customer_numbers"] or "").replace("|", ", ")
+    which = _("no. {numbers}").format(numbers=numbers) if numbers else _("profile {number}").format(number=row["id"])
+    return f"{row['display_name']} ({which})"
+
+
+def sides(db: Connection, groups: Sequence[Sequence[int]]) -> list[str]:
+    """As `names`, for two groups at a time: where both go by one name, with what tells them apart."""
+    heads, told = [head(db, group) for group in groups], names(db, groups)
+    rows = profiles.rows(db, [one for one in heads if one is not None])
+    for at in range(0, len(told), 2):
+        a, b = heads[at : at + 2]
+        if a in rows and b in rows and told[at] == told[at + 1]:
+            by_number = [numbered(rows[one]) for one in (a, b)]
+            same = a != b and by_number[0] == by_number[1]
+            told[at : at + 2] = (
+                [numbered(rows[one] | {"customer_numbers": ""}) for one in (a, b)] if same else by_number
+            )
+    return told
+
+
 def head(db: Connection, records: Sequence[int]) -> int | None:
     return next((found for record in records if (found := verdicts.profile_of(db, record)) is not None), None)
 
@@ -64,7 +86,7 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
     if one.kind == "revoke":
         return _("Decision {number} taken back").format(number=taken_back or "–")
     if "left" in one.what:
-        left, right = names(db, (one.what["left"], one.what["right"]))
+        left, right = sides(db, (one.what["left"], one.what["right"]))
         if one.kind in journal.ASIDE:
             return related.sentence(left, one.what.get("kind"), right)
         return pair(one.kind == "one", left, right)

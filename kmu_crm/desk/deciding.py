@@ -221,7 +221,7 @@ def last(db: Connection, limit: int = 4) -> list[Made]:
     for one in journal.standing(db, KINDS)[::-1]:
         groups.setdefault(verdicts.head(one), []).append(one)
     newest = list(islice(groups.items(), limit))
-    sides = decided.names(db, [group[-1].what[side] for _, group in newest for side in ("left", "right")])
+    sides = decided.sides(db, [group[-1].what[side] for _, group in newest for side in ("left", "right")])
     found = []
     for (number, group), left, right in zip(newest, sides[::2], sides[1::2], strict=True):
         ones = [one for one in group if one.kind == "one"]

@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from sqlite3 import Connection
 
-from kmu_crm.desk import putting_off, side_by_side
+from kmu_crm.desk import decided, putting_off, side_by_side
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.i18n import N_, _
+from kmu_crm.identity import joined, questions
 from kmu_crm.identity import queries as identity
-from kmu_crm.identity import questions
 from kmu_crm.identity.queries import ReviewPair
 from kmu_crm.identity.reasons import sentence
 from kmu_crm.profiles import queries
@@ -141,18 +141,29 @@ def wishes(waiting: Waiting, chosen: Sequence[int], one: bool, corrections: dict
 
 
 def told(db: Connection, limit: int) -> list[dict[str, object]]:
-    """The most probable pairs, each with the customers whom its question is about, and with its group: what speaks for and
+    """The most probable pairs, each with both names, with the customers whom its question is about, and with its group: what speaks for and
     against all of it, and how many pairs that are."""
     pairs = identity.review(db, max(limit, MOST_PAIRS))
     found = waiting(db, asked(db, pairs))
     whose = {(pair.a, pair.b): one.key for one in found for pair in one.pairs}
+    rows = queries.rows(db, sorted({number for pair in pairs[:limit] for number in (pair.a, pair.b)}))
     whole = {(one.pair.a, one.pair.b): group for group in groups(found) for one in group.members}
     lines = []
     for pair in pairs[:limit]:
         group = whole.get((pair.a, pair.b))
         lines.append(
             asdict(pair)
+            | {"names": [decided.numbered(rows[one]) if one in rows else "–" for one in (pair.a, pair.b)]}
             | {"customers": list(whose[pair.a, pair.b])}
             | {"group": group.text if group else None, "group_pairs": len(group.members) if group else 1}
         )
     return lines
+
+
+def told_joined(db: Connection, limit: int) -> list[dict[str, object]]:
+    """Pairs of records that were joined without a question, the least certain first, each with the name they go by now."""
+    found = joined.joined(db, limit)
+    rows = queries.rows(db, sorted({one.profile for one in found}))
+    return [
+        asdict(one) | {"names": [decided.numbered(rows[one.profile])] if one.profile in rows else []} for one in found
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from kmu_crm.desk import wording
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import N_, _
 from kmu_crm.identity.lines import Evidence
@@ -14,6 +15,7 @@ FULL_WEIGHT = 14.0  # bits that fill the bar
 # Line -> its title, the golden fields behind it, the evidence that speaks of it.
 _LINES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("name", N_("Name"), ("given_name", "family_name"), ("given", "family", "contact", "gender", "generation")),
+    ("salutation", N_("Form of address"), ("salutation",), ("gender",)),
     ("company", N_("Company"), ("company",), ("company", "form")),
     ("email", N_("E-mail"), ("email",), ("mail", "desk")),
     ("phone", N_("Telephone"), ("phone",), ("phone",)),
@@ -73,6 +75,8 @@ def compared(
         golden = tuple(_golden(row, names) for row in rows)
         shown = tuple(_shown(id_, values) for values in golden)
         told = _told(pairs, evidence)
+        if id_ == "salutation" and not any(one.reason == "gender.contrary" for some in told for one in some):
+            continue  # worth a line only where it speaks against
         filled = [place for place in sorted(among) if shown[place]]
         default = None
         if len({shown[place].casefold() for place in filled}) > 1:
@@ -100,6 +104,8 @@ def _agrees(values: dict[str, str], chosen: dict[str, str], names: Sequence[str]
 def _shown(id_: str, values: dict[str, str]) -> str:
     if id_ == "phone" and values:
         return phone.show(values["phone"])
+    if id_ == "salutation" and values:
+        return wording.value(id_, values[id_])
     if id_ == "birth_date" and values:
         return show.date(values["birth_date"])
     if id_ == "town":

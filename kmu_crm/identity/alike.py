@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 import numpy as np
 
-from kmu_crm.identity import candidates, drawing, evidence, keys, lines, model, words
+from kmu_crm.identity import candidates, drawing, evidence, keys, lines, model, namesakes, words
 from kmu_crm.identity.lines import Evidence
 from kmu_crm.identity.table import Table
 from kmu_crm.identity.weigh import weigh
@@ -25,19 +25,20 @@ class Alike:
 
 
 def alike(db: Connection, said: Mapping[str, str | None], most: int = MOST) -> list[Alike]:
-    """The customers whom these words, by columns of a party, may be of; the likeliest first. None where nothing was matched yet."""
+    """The customers whom these words, by columns of a party, may be of, and who is called so; the likeliest first. None where nothing was
+    matched yet."""
     fitted = model.load(db)
     if fitted is None:
         return []
     typed = words.typed(TYPED, said, fitted.public)
-    held = candidates.held(db, sorted(keys.of(typed, fitted)), fitted)
+    held = candidates.held(db, sorted(keys.of(typed, fitted)), fitted) | namesakes.held(db, typed)
     crowd = candidates.crowded(db, fitted, held)
     known = list(words.of(db, held | candidates.holders(db, crowd, held, "dk"), fitted.public))
     compared = drawing.comparison(Table([typed, *known]), fitted, crowd)
     others = compared.table.rows(np.array(sorted(held & {one.record for one in known}), dtype=np.int64))
     found: dict[int, Alike] = {}
     for weighed in weigh(compared.grades, np.zeros(len(others), dtype=np.int64), others):
-        likely = np.flatnonzero(weighed.score >= fitted.ask).tolist()
+        likely = np.flatnonzero((weighed.score >= fitted.ask) | namesakes.among(weighed)).tolist()
         told = evidence.of(compared.table, weighed, likely)
         for place, text in zip(likely, told, strict=True):
             row = db.execute(

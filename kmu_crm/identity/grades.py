@@ -18,10 +18,11 @@ class Grades(Ground):
     """Grades pairs of rows of one table under one model."""
 
     def person(self, a: Ints, b: Ints) -> Mapping[str, Grade]:
+        who = self.who(a, b)
         return {
-            **self.who(a, b),
+            **who,
             "mail": grade_reach.mail(self, a, b, self.spread.people_of_mail),
-            "phone": grade_reach.phone(self, a, b, self.spread.people_of_phone),
+            "phone": self._phone(a, b, who["given"], who["family"]),
             "place": grade_reach.place(self, a, b),
             "iban": self.near_unique("iban", a, b, L.DIFFERENT, 0),
         }
@@ -72,6 +73,13 @@ class Grades(Ground):
             "number": self._number(a, b, contact),
         }
 
+    def _phone(self, a: Ints, b: Ints, *names: Grade) -> Grade:
+        """Numbers of neighbours, given out in a row, differ in one digit, too: a slip is one only under one name."""
+        found = grade_reach.phone(self, a, b, self.spread.people_of_phone)
+        strange = np.any([np.isin(name.level, (L.DIFFERENT, L.CLOSE)) for name in names], axis=0)
+        slip = found.level == L.TYPO
+        return Grade(np.where(slip & strange, L.DIFFERENT, found.level).astype(np.int8), found.rarity)
+
     def _account(self, a: Ints, b: Ints, first: Grade) -> Grade:
         """A couple and one of the two under one customer number are one customer, who is addressed either way."""
         two, one = self._two, self.table["given"].one
@@ -102,13 +110,22 @@ class Grades(Ground):
         return Grade(np.where((marks[a] > 0) != (marks[b] > 0), L.PART, grade.level).astype(np.int8), grade.rarity)
 
     def birth(self, a: Ints, b: Ints) -> Grade:
-        """Another decade is no slip but another generation, unless two figures are swapped."""
+        """Another decade is no slip but another generation, unless two figures are swapped; day and month may be, too."""
         grade, column = self.near_unique("birth", a, b, L.CONTRARY, 1), self.table["birth"]
         slips = np.flatnonzero(grade.level == L.TYPO)
         left, right = ([column.texts[code] for code in column.one[side[slips]].tolist()] for side in (a, b))
         far = [x[:3] != y[:3] and sorted(x) != sorted(y) for x, y in zip(left, right, strict=True)]
         grade.level[slips[np.array(far, dtype=bool)]] = L.CONTRARY
+        turned = (self._turned[column.one[a]] == column.one[b]) & (grade.level == L.CONTRARY)
+        grade.level[turned] = L.TYPO
         return grade
+
+    @cached_property
+    def _turned(self) -> Ints:
+        """Of each date of birth the one with day and month swapped, -1 where nobody has it."""
+        places = {text: code for code, text in enumerate(self.table["birth"].texts) if code}
+        turned = (f"{text[:4]}-{text[8:10]}-{text[5:7]}" for text in self.table["birth"].texts)
+        return np.array([places.get(text, -1) for text in turned], dtype=np.int64)
 
     def vat(self, a: Ints, b: Ints) -> Grade:
         return self.near_unique("vat", a, b, L.CONTRARY, 1)

@@ -27,7 +27,7 @@ _TEXTS = {
     "generation.part": N_("senior or junior on one side only"),
     "generation.contrary": N_("one is senior, one is junior"),
     "birth.same": N_("same date of birth"),
-    "birth.typo": N_("date of birth differs in one digit"),
+    "birth.typo": N_("date of birth differs in one digit or in the order"),
     "birth.contrary": N_("another date of birth"),
     "birth.different": N_("a date of birth: probably a private customer"),
     "mail.same": N_("same mail address"),

@@ -120,6 +120,8 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     )
     if name == "firm":
         veto |= _only_desk(ground, a, b)
+    if name == "person":
+        veto |= _one_birthday(grades)
     if name == "mixed":
         veto |= _own_mailbox(ground, grades, a, b) | _members(ground, a, b)
     score = np.where(veto, np.minimum(score, CONTRADICTED), score)
@@ -152,6 +154,14 @@ def _only_host(kind: str, grades: Mapping[str, Grade], called: Flags) -> Flags:
         & ~called
     )
     found &= (grades["company"].level == Level.MISSING) & ~np.any(speaks, axis=0)
+    return found
+
+
+def _one_birthday(grades: Mapping[str, Grade]) -> Flags:
+    """Two surnames, and nothing that speaks for one but a birthday and a given name, which others share: somebody who married,
+    perhaps."""
+    speaks = [np.isin(grades[field].level, levels) for field, levels in PERSONAL["person"].items() if field != "birth"]
+    found: Flags = (grades["family"].level == Level.DIFFERENT) & ~np.any(speaks, axis=0)
     return found
 
 

@@ -23,6 +23,26 @@ def test_pairs_with_the_same_reason_say_so(desk: Desk) -> None:
     assert "4 Paare: gleicher Name" in desk.ask("review")[1]
 
 
+def test_each_pair_is_told_with_both_names_their_numbers_and_the_reasons(desk: Desk) -> None:
+    filled(desk)
+    (pair, *_others) = [one for one in desk.json("review") if "Uwe Kranz (Nr. 2)" in one["names"]]
+    other = f"Uwe Kranz (Profil {pair['b']})"
+    assert pair["names"] == ["Uwe Kranz (Nr. 2)", other]
+    shown = desk.ask("review")[1]
+    assert "Uwe Kranz (Nr. 2)" in shown and other in shown
+    assert "spricht dafür: gleicher" in shown and "spricht dagegen: andere Telefonnummer" in shown
+
+
+def test_the_journal_tells_two_of_one_name_apart(desk: Desk) -> None:
+    filled(desk)
+    (pair, *_others) = [one for one in desk.json("review") if "Uwe Kranz (Nr. 2)" in one["names"]]
+    desk.json("apart", pair["a"], pair["b"])
+    assert f"Getrennt: Uwe Kranz (Nr. 2) / Uwe Kranz (Profil {pair['b']})" in desk.ask("decisions")[1]
+    desk.json("revoke", 1)
+    desk.json("merge", pair["a"], pair["b"])
+    assert "Verbunden: Uwe Kranz (Nr. 2)" in desk.ask("decisions")[1]
+
+
 def test_customers_that_are_asked_about_together_are_merged_and_come_apart_again(desk: Desk) -> None:
     filled(desk)
     desk.imports("gast.csv", "Vorname;Nachname;Telefon;PLZ;Ort", "Rosalinde;Abendschön;089 7712345;80331;München")

@@ -154,3 +154,11 @@ def test_what_was_put_off_comes_back_to_its_place_as_soon_as_something_new_is_le
     taken_in(pairs, tmp_path, more, calls)
     places = [one.key for one in questions.queue(pairs.db)]
     assert first.key not in places or places.index(first.key) < len(places) - 1
+
+
+def test_the_form_of_address_is_a_line_where_it_speaks_against(store, tmp_path):
+    head = "Anrede;Vorname;Nachname;E-Mail\n"
+    taken_in(store, tmp_path, head + "Herr;Uli;Kranz;u@kranz.example\n", head + "Frau;Ulrike;Kranz;u@kranz.example\n")
+    (asked,) = questions.queue(store.db)
+    told = {line.id: line for line in comparison.compare(store.db, asked.pair).lines}
+    assert set(told["salutation"].values) == {"Mr", "Ms"} and "form of address" in told["salutation"].reason

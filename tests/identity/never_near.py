@@ -37,6 +37,17 @@ NEAR: dict[str, list[Row]] = {
         person("a", "Max", "Kurz", birth_date="2001-05-14", **_SHARED),
         person("b", "Moritz", "Kurz", birth_date="2001-05-14", **_SHARED),
     ],
+    **{
+        f"neighbours of one birthday, telephones in a row: {given} {family}": [
+            person("a", "Anna", "Kranz", birth_date="1970-04-03", phone="+493412312514", **HOME),
+            person("b", given, family, birth_date="1970-04-03", phone="+493412312515", **{**HOME, "street": "Nebenan 9"}),
+        ]
+        for given, family in (("Anna", "Weber"), ("Uta", "Kranz"), ("Uta", "Weber"))
+    },
+    "neighbours of one birthday, telephones in a row, and nothing of the second address": [
+        person("a", "Anna", "Kranz", birth_date="1970-04-03", phone="+493412312514", **HOME),
+        person("b", "Anna", "Weber", birth_date="1970-04-03", phone="+493412312515"),
+    ],
     "father and son: one list knows jun. and none": [
         person("a", "Hans", "Kurz", customer_number="31", **_SHARED),
         person("b", "Hans", "Kurz jun.", customer_number="32", **_SHARED),

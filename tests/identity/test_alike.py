@@ -51,3 +51,64 @@ def test_somebody_with_very_many_rows_is_found_too(town: Town, anna: int) -> Non
     town.match()
     (found,) = alike(town.db, {"given_name": "Anna", "family_name": "Müllerstedt", "email": "anna.muellerstedt@gmx.de"})
     assert found.profile == anna
+
+
+SPREAD = [
+    ("shop", "hamburg", "20095", "Alsterweg 3"),
+    ("buch", "7", "80331", "Isarring 12"),
+    ("till", "3", "50667", "Am Rhein 1"),
+]
+
+
+@pytest.fixture
+def namesakes(town: Town) -> list[int]:
+    """Of one name in three towns, each with a mail address."""
+    found = []
+    for place, (source, number, postcode, street) in enumerate(SPREAD):
+        words = {"street": street, "postcode": postcode, "email": f"kranz{'abc'[place]}{place}@web.de"}
+        found.append(town.says(source, number, given_name="Thomas", family_name="Müller", **words))
+    for row in range(200):
+        town.says("crowd", given_name="Thomas" if row % 2 else "Uta", family_name=f"{'abcdefgh'[row % 8]}mann{row}")
+    town.match()
+    return found
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("Thomas", "Müller"),
+        ("Thomas", "Mueller"),
+        ("Müller", "Thomas"),
+        ("Thomas", "Muller"),
+        ("Thmoas", "Müller"),
+        ("Tomas", "Müller"),
+    ],
+)
+def test_a_full_name_alone_shows_all_who_are_called_so_or_nearly(
+    town: Town, namesakes: list[int], typed: tuple[str, str]
+) -> None:
+    found = alike(town.db, dict(zip(("given_name", "family_name"), typed, strict=True)))
+    assert sorted(one.profile for one in found) == namesakes
+    assert [one.probability for one in found] == sorted((one.probability for one in found), reverse=True)
+
+
+def test_another_given_name_is_nobody_known(town: Town, namesakes: list[int]) -> None:
+    assert alike(town.db, {"given_name": "Sabine", "family_name": "Müller"}) == []
+
+
+def test_of_very_many_namesakes_a_handful_is_shown_and_the_likeliest_first(town: Town) -> None:
+    for row in range(BLOCK_AT_MOST + 40):
+        town.says("crowd", given_name="Thomas", family_name="Müller", email=f"m{row}x@firma{row}.example")
+    here = {"street": "Isarring 12", "postcode": "80331"}
+    known = town.says("buch", "1", given_name="Thomas", family_name="Müller", **here)
+    town.match()
+    assert 1 < len(alike(town.db, {"given_name": "Thomas", "family_name": "Müller"})) <= 5
+    assert alike(town.db, {"given_name": "Thomas", "family_name": "Müller", **here})[0].profile == known
+
+
+@pytest.mark.parametrize("typed", ["Gärtnerei Holzapfel", "Gaertnerei Holzapfl", "Holzapfel Gärtnerei"])
+def test_a_firm_is_shown_by_its_name_alone(town: Town, typed: str) -> None:
+    firm = {"kind": "company", "city": "Bremen", "postcode": "28195", "street": "Am Wall 1"}
+    known = town.says("buch", "1", company="Gärtnerei Holzapfel", **firm)
+    town.match()
+    assert [one.profile for one in alike(town.db, {"kind": "company", "company": typed})] == [known]

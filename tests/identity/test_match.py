@@ -79,6 +79,13 @@ def test_a_digit_tells_two_mailboxes_of_namesakes_apart_where_a_letter_is_a_typi
     assert town.profiles() == [[first], [second, mistyped]]
 
 
+def test_a_birthday_with_day_and_month_swapped_is_a_slip(town: Town) -> None:
+    home = {"street": "Birkenweg 7", "postcode": "04109", "city": "Leipzig"}
+    for source, day in (("buch", "1970-04-03"), ("shop", "1970-03-04")):
+        town.says(source, given_name="Anna", family_name="Kranz", birth_date=day, **home)
+    assert town.profiles() == [[1, 2]]
+
+
 def test_father_and_son_are_told_apart_by_birth_date(town: Town) -> None:
     person = {"given_name": "Georg", "family_name": "Kieselbach", **HOME}
     old = town.says("buch", "1", birth_date="1948-03-02", **person)
