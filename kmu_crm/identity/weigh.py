@@ -119,11 +119,11 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
         name, grades, ground.spread.called[a] | ground.spread.called[b]
     )
     if name == "firm":
-        veto |= _only_desk(ground, a, b)
+        veto |= _only_desk(ground, a, b) | _called_alike(ground, a, b)
     if name == "person":
         veto |= _one_birthday(grades)
     if name == "mixed":
-        veto |= _own_mailbox(ground, grades, a, b) | _members(ground, a, b)
+        veto |= _own_mailbox(ground, grades, a, b) | _members(ground, a, b) | _called_alike(ground, a, b)
     score = np.where(veto, np.minimum(score, CONTRADICTED), score)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     score = np.where(renamed, np.maximum(score, RENAMED), score)
@@ -176,7 +176,8 @@ def _only_desk(grades: Grades, a: Ints, b: Ints) -> Flags:
     strange = grade_names.contact(grades, one, other).level == Level.DIFFERENT
     strange |= spread.people_of_mail[mail[ask]] > grade_reach.CROWD  # a market place's, at which namesakes buy, too
     place = grade_reach.place(grades, one, other).level
-    strange &= (place == Level.DIFFERENT) | ((place == Level.MISSING) & ~spread.at_firm[one] & ~spread.at_firm[other])
+    unknown = ~shared(table["streets"], one, other)[0] & ~spread.at_firm[one] & ~spread.at_firm[other]
+    strange &= (place == Level.DIFFERENT) | unknown
     for field in ("phones", "vat", "iban"):
         strange &= ~shared(table[field], one, other)[0]
     found[ask] = strange
@@ -213,6 +214,15 @@ def _own_mailbox(ground: Grades, grades: Mapping[str, Grade], a: Ints, b: Ints) 
     buys = (table["places"].one > 0) | (table["phones"].one > 0) | (table["core"].one > 0)
     found: Flags = agree & (grades["contact"].level == Level.SAME) & ~ground.spread.of_desk[mail] & buys[a] & buys[b]
     return found & ground.spread.bears_name(a, b, mail)
+
+
+def _called_alike(ground: Grades, a: Ints, b: Ints) -> Flags:
+    """A firm of a legal form that bears its owner's name, and the owner by that name alone: both give the owner's mailbox."""
+    table = ground.table
+    core, form, called = (table[field].one for field in ("core", "form", "called"))
+    agree, _, mail = shared(table["mails"], a, b)
+    found: Flags = agree & ~ground.spread.of_desk[mail] & ((core[a] > 0) != (core[b] > 0))
+    return found & ((form[a] > 0) | (form[b] > 0)) & (called[a] > 0) & (called[a] == called[b])
 
 
 def _bare_firms(kind: str, grades: Mapping[str, Grade], several: Flags) -> Flags:
@@ -253,9 +263,11 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     persons, firms = np.flatnonzero(sides == 0), np.flatnonzero(sides == 2)
     found[persons] = _two_people(grades.who(a[persons], b[persons]))
     found[firms] = _two_firms(*(grade(a[firms], b[firms]) for grade in (grades.vat, grades.company, grades.form)))
-    found[firms] |= _only_desk(grades, a[firms], b[firms])
+    found[firms] |= _only_desk(grades, a[firms], b[firms]) | _called_alike(grades, a[firms], b[firms])
     mixed = np.flatnonzero(sides == 1)
-    found[mixed] = _firm_and_owner(grades, a[mixed], b[mixed]) | _members(grades, a[mixed], b[mixed])
+    one, other = a[mixed], b[mixed]
+    found[mixed] = _firm_and_owner(grades, one, other) | _members(grades, one, other)
+    found[mixed] |= _called_alike(grades, one, other)
     return found
 
 

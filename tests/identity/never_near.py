@@ -63,6 +63,23 @@ NEAR: dict[str, list[Row]] = {
         person("b", "Erika", "Föhrmann", email="lieferung@gmx.de", phone="+49892233445",
                street="Kaiserstr. 1", postcode="80331", city="München"),
     ],
+    **{
+        f"strangers of one town behind a desk: {desk}": [
+            person("a", "Anna", "Kurzhals", email=desk, postcode="60311", city="Frankfurt"),
+            person("b", "Bernd", "Langhals", email=desk, postcode="60311", city="Frankfurt"),
+            person("c", "Clara", "Breit", email=desk, postcode="60311", city="Frankfurt"),
+        ]
+        for desk in ("info@reise-kolb.de", "rechnung@reise-kolb.de")
+    },
+    "owner and firm: one name, and the owner's own mailbox": [
+        person("a", "Rudolf", "Hagenauer", email="rudolf@hagenauer.de", phone="+4994217799", **HOME),
+        firm("b", "Rudolf Hagenauer GmbH", email="rudolf@hagenauer.de", phone="+4994217799", **HOME),
+    ],
+    "chain: owner, firm by one name, the firm's row with the owner": [
+        person("a", "Rudolf", "Hagenauer", email="rudolf@hagenauer.de", phone="+4994217799", **HOME),
+        firm("b", "Rudolf Hagenauer GmbH", email="rudolf@hagenauer.de", phone="+4994217799", **HOME),
+        person("?", "Rudolf", "Hagenauer", company="Rudolf Hagenauer GmbH", email="rudolf@hagenauer.de", **HOME),
+    ],
     "namesakes: two towns, the info@ of a club": [
         person("a", "Anna", "Müller", email="info@verein-zobten.de", **HOME),
         person("b", "Anna", "Müller", email="info@verein-zobten.de", street="Kaiserstr. 5", postcode="80331", city="München"),
