@@ -110,7 +110,7 @@ def values(db: Connection, chosen: Mapping[str, str], progress: Progress = SILEN
         good = build.permitted(db, [word for _number, words in spoken for word in words])
         for number, words in spoken:
             if fields := _disputed(words, trust.changed(*rules, [word.role for word in words])):
-                put_right = hand.corrected(words)
+                put_right, words = hand.corrected(words), hand.placed(words)
                 changes = _changes(*(choose(words, put_right, good, one, fields=fields) for one in rules))
                 found |= {number: changes} if changes else {}
     counts = Counter(field for changes in found.values() for field, _was, _will in changes)

@@ -1,11 +1,15 @@
 """What stands in the place of a name and names nobody: “n/a” in any field; “Kunde”, “Barverkauf” or a letter as the whole."""
 
+from collections.abc import Iterator
+
 from kmu_crm.fields.collective import is_collective
 from kmu_crm.fields.text import fold
 from kmu_crm.fields.words import lines
 
 _NO_ANSWERS, _NAMES = frozenset(lines("no_answers")), frozenset(lines("names_of_nobody"))
 _OPENINGS = frozenset(name[:3] for name in _NO_ANSWERS | _NAMES)
+
+_SIGNS, _CASES = (" ", "/", ".", ". ", "-", "_"), (str.lower, str.upper, str.title, str.capitalize)
 
 
 def is_no_answer(written: str) -> bool:
@@ -26,3 +30,15 @@ def _opens_so(written: str) -> bool:
     """Before folding it, which costs more: most names do not."""
     three = written[:3].lower()
     return three in _OPENINGS or len(three) < 3 or not (three.isalpha() and three.isascii())
+
+
+def _spelled() -> Iterator[str]:
+    """The usual ways to write that there is no answer: n/a, N.A., k.A., Keine Angabe."""
+    for first, *more in map(str.split, _NO_ANSWERS):
+        for sign in _SIGNS:
+            text = sign.join((first, *more))
+            cases = {*(case(text) for case in _CASES), sign.join((first, *map(str.title, more)))}  # k.A., keine Angabe
+            yield from (spelled + end for spelled in cases for end in ("", "."))
+
+
+SPELLED = frozenset(filter(is_no_answer, _spelled()))  # to be looked up quickly

@@ -222,7 +222,8 @@ def _called_alike(ground: Grades, a: Ints, b: Ints) -> Flags:
     core, form, called = (table[field].one for field in ("core", "form", "called"))
     agree, _, mail = shared(table["mails"], a, b)
     found: Flags = agree & ~ground.spread.of_desk[mail] & ((core[a] > 0) != (core[b] > 0))
-    return found & ((form[a] > 0) | (form[b] > 0)) & (called[a] > 0) & (called[a] == called[b])
+    found &= ((form[a] > 0) | (form[b] > 0)) & (called[a] > 0) & (called[a] == called[b])
+    return found
 
 
 def _bare_firms(kind: str, grades: Mapping[str, Grade], several: Flags) -> Flags:

@@ -36,7 +36,10 @@ def refresh(db: Connection, touched: Iterable[int] | None, progress: Progress = 
             spoken = list(grouped(db, part))
             good = permitted(db, [word for _number, words in spoken for word in words])
             rows = [
-                (draw.row(number, heard(words), hand.corrected(words), hand.tagged(words), good, rules), words)
+                (
+                    draw.row(number, hand.placed(heard(words)), hand.corrected(words), hand.tagged(words), good, rules),
+                    words,
+                )
                 for number, words in spoken
             ]
             _permit(db, rows)
@@ -63,7 +66,8 @@ def words_of(db: Connection, profile: int) -> list[Word]:
 
 def choices_of(db: Connection, words: Sequence[Word]) -> dict[str, Choice]:
     """Field -> the golden value with its origin and why it won, the same that stands in the profile's row."""
-    return choose(words, by_hand(db).corrected(words), permitted(db, words), trust.rules(db), told=True)
+    hand = by_hand(db)
+    return choose(hand.placed(words), hand.corrected(words), permitted(db, words), trust.rules(db), told=True)
 
 
 def _all(db: Connection) -> list[int]:

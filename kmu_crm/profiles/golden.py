@@ -183,6 +183,10 @@ def _fits(said: str | None, name: str) -> bool:
 
 def _said(words: Sequence[Word], field: str) -> list[tuple[str, Word]]:
     said = [(value, word) for word in words for value in says(word, field)]
+    if field == "street" and any(word.placed for _, word in said):
+        return [
+            one for one in said if one[1].placed
+        ]  # what was put right beside another street would be an invented address
     if field == "street" and not any(_has_place(word) for _, word in said) and any(map(_has_place, words)):
         said = [one for one in said if _is_meant(one[1])]  # a street alone is no address, and would take the town away
     return said
@@ -200,7 +204,7 @@ def _is_meant(word: Word) -> bool:
 def _meant(word: Word) -> str:
     if word.role == trust.ENTRY:
         return "entered"
-    return "corrected" if word.is_mended("street") else "replaces" if word.mode == "update" else ""
+    return "corrected" if word.placed or word.is_mended("street") else "replaces" if word.mode == "update" else ""
 
 
 def says(word: Word, field: str) -> list[str]:

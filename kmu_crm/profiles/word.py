@@ -35,6 +35,7 @@ class Word:
     silent: bool = (
         False  # no file says anything of this record any more: it only bears what people said of the customer
     )
+    placed: bool = False  # a part of its address was put right, so that the rest of the address is that of this record
 
     def is_mended(self, field: str) -> bool:
         """Whether the field comes from a cell that was corrected by hand at the import."""

@@ -10,7 +10,7 @@ from typing import Any
 from kmu_crm.decisions import corrections, journal
 from kmu_crm.decisions.corrections import Correction
 from kmu_crm.identity import silent
-from kmu_crm.profiles.word import Word
+from kmu_crm.profiles.word import TOGETHER, Word
 from kmu_crm.sources.recording import carried
 
 PARTY = (
@@ -44,7 +44,16 @@ class ByHand:
             one = self._as_still_said(one, members)
             latest |= {name: one for name, value in one.beside.items() if value is not None or name not in latest}
             latest[one.field] = one
-        return latest
+        return _of_one_address(latest)
+
+    def placed(self, words: Sequence[Word]) -> list[Word]:
+        """With a mark on the records whose address a part was put right of."""
+        holding = self.holding(words)
+        about = (
+            {} if "street" in holding else {name: one for name, one in holding.items() if name in TOGETHER["street"]}
+        )
+        whose = frozenset[int]().union(*(one.whose for one in about.values()))
+        return [replace(word, placed=True) if word.record in whose else word for word in words]
 
     def _as_still_said(self, one: Correction, members: Collection[int]) -> Correction:
         """What stood beside a corrected street was not typed: it goes with the import that brought it, once that is taken
@@ -70,6 +79,15 @@ def by_hand(db: Connection) -> ByHand:
     beside = {record for record, made in found.corrections.items() if any(one.beside for one in made)}
     found.places = _places(db, beside)
     return found
+
+
+def _of_one_address(latest: dict[str, Correction]) -> dict[str, Correction]:
+    """Without parts of an address that were put right beside another one than the newest: they would make an invented one."""
+    parts = {name: one for name, one in latest.items() if name in TOGETHER["street"]}
+    newest = max(parts.values(), key=lambda one: one.id, default=None)
+    if newest is None:
+        return latest
+    return {name: one for name, one in latest.items() if name not in parts or not one.whose.isdisjoint(newest.whose)}
 
 
 def _places(db: Connection, records: Collection[int]) -> dict[int, set[tuple[str, str]]]:

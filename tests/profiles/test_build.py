@@ -2,6 +2,7 @@
 
 import pytest
 
+from kmu_crm.desk import entry
 from kmu_crm.profiles import build
 from kmu_crm.profiles.draw import row
 from kmu_crm.profiles.word import Word
@@ -48,6 +49,33 @@ def test_of_two_corrections_of_merged_customers_the_later_holds(town: Town) -> N
     town._said("city", first, 0, "Graz")
     town.decide("merge", 0, 1)
     assert [one["city"] for one in town.profiles()] == ["Graz"]
+
+
+@pytest.mark.parametrize(
+    ("put_right", "shown"),
+    [
+        ([("city", 0, "Altdorf")], ("Weg 1", "84028", "Altdorf")),
+        ([("city", 1, "Freising")], ("Gasse 9", "80331", "Freising")),
+        ([("city", 1, "Freising"), ("city", 0, "Altdorf")], ("Weg 1", "84028", "Altdorf")),
+        ([("city", 0, "Altdorf"), ("city", 1, "Freising")], ("Gasse 9", "80331", "Freising")),
+        ([("postcode", 0, "84030"), ("city", 1, "Freising")], ("Gasse 9", "80331", "Freising")),
+        ([("street", 0, "Weg 1a"), ("city", 1, "Freising")], ("Gasse 9", "80331", "Freising")),
+        ([("city", 1, "Freising"), ("street", 0, "Weg 1a")], ("Weg 1a", "84028", "Landshut")),
+    ],
+)
+def test_what_was_put_right_of_an_address_stays_with_that_address_after_a_merge(
+    town: Town, put_right: list[tuple[str, int, str]], shown: tuple[str, str, str]
+) -> None:
+    town.customers(
+        customer("K1", "Anna", "Muster", street="Weg 1", postcode="84028", city="Landshut"),
+        customer("K2", "Bernd", "Beispiel", street="Gasse 9", postcode="80331", city="München"),
+    )
+    numbers = [int(one["id"]) for one in town.profiles()]
+    for field, whose, value in put_right:
+        entry.correct(town.store.db, numbers[whose], field, value, "Eva")
+    town.decide("merge", 0, 1)
+    (one,) = town.profiles()
+    assert (one["street"], one["postcode"], one["city"]) == shown
 
 
 def test_a_tag_stands_until_it_is_taken_back(town: Town) -> None:

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from kmu_crm.fields import address
+from kmu_crm.fields.nobody import SPELLED
 from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import contents
 from kmu_crm.sources.recording import carried, names, suppliers, tags
@@ -14,6 +15,9 @@ from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Cell
 
 Words = dict[str, Any]
 _SAYS_WHO = itemgetter("given_name", "family_name", "full_name", "company", "email", "phone")
+_ANSWERS = (
+    "company", "given_name", "family_name", "full_name", "display_name", "department", "street", "address_extra", "city",
+)  # fmt: skip
 _IN_ORDER, _NOTHING = itemgetter(*PARTY_COLUMNS), dict[str, Cell].fromkeys(PARTY_COLUMNS)
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _SECOND = {column: column + "2" for column in ("street", "address_extra", "postcode", "city", "country")}
@@ -21,6 +25,7 @@ _SECOND = {column: column + "2" for column in ("street", "address_extra", "postc
 
 def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | None:
     """The party a row describes, in the order of PARTY_COLUMNS; None where it names nobody."""
+    words = _answered(words)
     values = _NOTHING | words
     names.put(words, values)
     _addresses(words, values)
@@ -31,6 +36,14 @@ def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | Non
     values["attributes"] = as_json(attributes)
     found: tuple[Cell, ...] = _IN_ORDER(values)
     return found
+
+
+def _answered(words: Words) -> Words:
+    """Without “n/a”, “k.A.” and the like, which are no name and no place; before a surname they are initials."""
+    if SPELLED.isdisjoint(map(words.get, _ANSWERS)):
+        return words
+    kept = {field: None if field in _ANSWERS and said in SPELLED else said for field, said in words.items()}
+    return kept | {"given_name": words.get("given_name")} if kept.get("family_name") else kept
 
 
 def content_key(values: tuple[Cell, ...], in_documents: bool) -> str:
