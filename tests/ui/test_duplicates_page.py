@@ -145,7 +145,7 @@ def test_names_that_differ_in_one_letter_stand_whole_on_as_many_lines_as_it_take
     qtbot.addWidget(label)
     assert QLabel.text(label).replace(ZERO_WIDTH, "") == name and label.wordWrap()
     assert name in (label.toolTip() or label.text(), label.accessibleName() or label.text())
-    assert label.minimumSizeHint().width() < 150 and label.heightForWidth(130) > label.heightForWidth(900)
+    assert label.minimumSizeHint().width() < 130 and label.heightForWidth(130) > label.heightForWidth(900)
 
 
 def test_what_would_fill_the_page_keeps_its_beginning_and_its_end(qtbot):

@@ -12,11 +12,11 @@ TITLE_WIDTH, BAR_WIDTH = 162, 114
 WIDE_TITLE = 224  # where the evidence stands below the title: more than two leave no room beside them
 VALUE, REASON = 6, 5  # how the rest of the width is shared
 AT_ONCE, LEAST = 4, 150  # columns that share the width; of more, each has this many px, and they scroll
-LONGEST, LONGEST_WORD = 120, 15  # letters
+LONGEST, LONGEST_WORD, PIECE = 120, 15, 12  # letters; longer words are broken into pieces
 ZERO_WIDTH = "\u200b"  # a place to break that takes no room
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 # Behind each sign, and within a piece too long for a line; not behind an f, which is drawn in one with the next letter.
-_BREAKS = re.compile(rf"[@._-](?=[^@._-])|[^@._-]{{{LONGEST_WORD - 1}}}[^@._f-](?=[^@._-])")
+_BREAKS = re.compile(rf"[@._-](?=[^@._-])|[^@._-]{{{PIECE - 1}}}[^@._f-](?=[^@._-])")
 
 
 class Value(Surface):
