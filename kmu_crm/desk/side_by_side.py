@@ -84,11 +84,15 @@ def compared(
         yield Line(id_, _(title), shown, _scaled(told), _reason(told, shown), default, golden)
 
 
-def values(rows: Sequence[Row]) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """The title of each field with what each says, but for names."""
-    for id_, title, names, _evidence in _LINES:
+def values(rows: Sequence[Row]) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Each line but for names: its id, the evidence that speaks of it, and what each says."""
+    for id_, _title, names, evidence in _LINES:
         if id_ != "name":
-            yield _(title), tuple(_shown(id_, _golden(row, names)) for row in rows)
+            yield (
+                id_,
+                ("place",) if id_ == "town" else evidence,
+                tuple(_shown(id_, _golden(row, names)) for row in rows),
+            )
 
 
 def _golden(row: Row, names: Sequence[str]) -> dict[str, str]:
