@@ -22,7 +22,7 @@ class TogetherSheet(PassingOverlay):
 
     def __init__(self, session: Session, groups: Sequence[Group], decide: Decide) -> None:
         assert session.window is not None
-        super().__init__(session.window, 1080, 680)
+        super().__init__(session.window, 1160, 680)
         self._groups, self._decide, self._latest = list(groups), decide, Latest(session, self)
         self._lines: list[GroupLine] = []
         self.choice = QComboBox()
@@ -99,8 +99,8 @@ def title(group: Group) -> str:
 def _columns() -> list[Column]:
     return [
         Column("tick", "", "check", lambda _one: None, 40),
-        Column("names", _("Pair"), "person", lambda one: Person(*one.waiting.names), 250),
-        Column("agrees", _("Agrees"), "quiet", lambda one: one.agrees, 230),
-        Column("differs", _("Differs"), "text", lambda one: one.differs, 0),
+        Column("names", _("Pair"), "person", lambda one: Person(*one.waiting.names), 230),
+        Column("agrees", _("Agrees"), "quiet_lines", lambda one: one.agrees, 230),
+        Column("differs", _("Differs"), "lines", lambda one: one.differs, 0),
         Column("sure", "", "chip", lambda one: Tagged(show.percent(one.waiting.pair.probability)), 70),
     ]
