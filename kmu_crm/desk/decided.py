@@ -63,13 +63,24 @@ def sides(db: Connection, groups: Sequence[Sequence[int]]) -> list[str]:
     rows = profiles.rows(db, [one for one in heads if one is not None])
     for at in range(0, len(told), 2):
         a, b = heads[at : at + 2]
-        if a in rows and b in rows and told[at] == told[at + 1]:
-            by_number = [numbered(rows[one]) for one in (a, b)]
-            same = a != b and by_number[0] == by_number[1]
-            told[at : at + 2] = (
-                [numbered(rows[one] | {"customer_numbers": ""}) for one in (a, b)] if same else by_number
-            )
+        if a in rows and b in rows and a != b:
+            told[at : at + 2] = _apart(rows[a], rows[b])
     return told
+
+
+def customers(db: Connection, a: int, b: int) -> list[str]:
+    """Two customers by their numbers, as `sides` calls them; “–” for who is gone."""
+    rows = profiles.rows(db, (a, b))
+    if a in rows and b in rows:
+        return _apart(rows[a], rows[b])
+    return [str(rows[one]["display_name"]) if one in rows else "–" for one in (a, b)]
+
+
+def _apart(a: Mapping[str, object], b: Mapping[str, object]) -> list[str]:
+    if a["display_name"] != b["display_name"]:
+        return [str(one["display_name"]) for one in (a, b)]
+    told = [numbered(one) for one in (a, b)]
+    return told if told[0] != told[1] else [numbered({**one, "customer_numbers": ""}) for one in (a, b)]
 
 
 def head(db: Connection, records: Sequence[int]) -> int | None:

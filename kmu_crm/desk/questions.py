@@ -139,6 +139,13 @@ def wishes(waiting: Waiting, chosen: Sequence[int], one: bool, corrections: dict
     return found + [Wish(pair.a, pair.b, False) for pair in waiting.pairs if (pair.a in inside) != (pair.b in inside)]
 
 
+def in_words(db: Connection, waiting: Waiting, one: bool, merged: int) -> str:
+    """What is decided about a question, as the journal will tell it; of a cluster, how many are `merged`."""
+    if waiting.is_cluster:
+        return decided.several(one, waiting.names, merged)
+    return decided.pair(one, *(waiting.names if one else decided.customers(db, *waiting.profiles)))
+
+
 def told(db: Connection, limit: int) -> list[dict[str, object]]:
     """The most probable pairs, each with both names, with the customers whom its question is about, and with its group: what speaks for and
     against all of it, and how many pairs that are."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kmu_crm.desk import questions
+from kmu_crm.desk import deciding, questions
+from kmu_crm.desk.deciding import Wish
 from kmu_crm.desk.intake import take_in
 from kmu_crm.store.store import Store
 
@@ -71,3 +72,13 @@ def test_where_no_value_agrees_the_reason_does(store, tmp_path):
     (seen,) = questions.look(store.db, questions.Group("", (asked,)))
     assert seen.agrees == "Rosalinde Abendschön · mail address agrees in part"
     assert seen.differs == "rosalinde.abendschoen@web.de / rosalinde.abendschoen@gmx.de"
+
+
+def test_what_was_decided_of_two_of_one_name_is_told_at_once_as_the_journal_tells_it(store_with_pairs):
+    db = store_with_pairs.db
+    asked, other, *_ = questions.queue(db)
+    for one, waiting in ((False, asked), (True, other)):
+        at_once = questions.in_words(db, waiting, one, 2)
+        deciding.carry_out(db, [Wish(waiting.pair.a, waiting.pair.b, one)], "Eva")
+        assert at_once == deciding.last(db)[0].text
+        assert ("(no. " in at_once and " / " in at_once) != one

@@ -275,7 +275,8 @@ def test_ctrl_z_on_another_page_takes_back_what_was_decided_here(qtbot, page):
     page.desk.window.go("importing")
     page.desk.window.commands.run("edit.undo")
     qtbot.waitUntil(lambda: decided(page) == [], timeout=10_000)
-    assert page.desk.window.undo_bar.text() == "Zurückgenommen: Getrennt: Rosalinde Abendschön"
+    told = "Rosalinde Abendschön (Nr. 3) / Rosalinde Abendschön (Profil 5)"
+    assert page.desk.window.undo_bar.text() == f"Zurückgenommen: Getrennt: {told}"
     page.desk.window.commands.run("edit.undo")
     assert page.desk.window.undo_bar.text() == "Nichts mehr zurückzunehmen"
     wait_all()
