@@ -2,7 +2,7 @@
 
 import pytest
 
-from kmu_crm.desk import deciding, questions
+from kmu_crm.desk import comparison, deciding, questions
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.desk.intake import take_in
 from kmu_crm.store.store import Store
@@ -82,3 +82,12 @@ def test_what_was_decided_of_two_of_one_name_is_told_at_once_as_the_journal_tell
         deciding.carry_out(db, [Wish(waiting.pair.a, waiting.pair.b, one)], "Eva")
         assert at_once == deciding.last(db)[0].text
         assert ("(no. " in at_once and " / " in at_once) != one
+
+
+def test_a_contradiction_that_makes_another_group_is_seen_in_the_review_as_well(store_with_pairs):
+    for asked in questions.queue(store_with_pairs.db):
+        seen = {line.id for line in comparison.compare(store_with_pairs.db, asked.pair).lines if line.differs}
+        more = {BORN: {"birth_date"}, MOVED: {"town"}, GREETED: {"salutation"}}.get(
+            NAMES.index(asked.names[0]) % 4, set()
+        )
+        assert seen == {"phone", *more}
