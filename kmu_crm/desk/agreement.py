@@ -12,6 +12,8 @@ Row = Mapping[str, object]
 # Column of a profile -> the evidence that weighs it; what is said where it differs and nothing was weighed, and how many bits
 # that would speak against.
 _COLUMNS: dict[str, tuple[tuple[str, ...], str, float]] = {
+    "given_name": (("given", "contact"), "given.different", -7.0),
+    "family_name": (("family", "contact"), "family.different", -7.0),
     "birth_date": (("birth",), "birth.contrary", -8.0),
     "vat_id": (("vat", "iban"), "vat.contrary", -8.0),
     "salutation": (("gender",), "gender.contrary", -5.0),
@@ -76,7 +78,10 @@ def agrees(pair: ReviewPair, rows: Sequence[dict[str, object]]) -> str:
 def differs(pair: ReviewPair, rows: Sequence[dict[str, object]]) -> str:
     """What speaks against most goes first, what one says alone last."""
     found: list[tuple[int, float, str]] = []
-    seen: set[str] = set()
+    seen = {"given", "family", "contact"}
+    for name in ("given_name", "family_name"):
+        if _contradict(rows[0], rows[1], name):
+            found.append((0, _bits(pair, name, _COLUMNS[name][0]), f"{rows[0][name]} / {rows[1][name]}"))
     for id_, fields, (left, right) in side_by_side.values(rows):
         if left.casefold() != right.casefold():
             alone = 0 if left and right else 2 if id_ == "salutation" else 1
@@ -86,7 +91,7 @@ def differs(pair: ReviewPair, rows: Sequence[dict[str, object]]) -> str:
     found += [
         (0, one.weight, sentence(one.reason.removesuffix(".rare")))
         for one in pair.evidence
-        if one.weight < 0 and one.field not in seen and one.field not in ("given", "family", "contact")
+        if one.weight < 0 and one.field not in seen
     ]
     return " · ".join(dict.fromkeys(text for _alone, _bits, text in sorted(found, key=lambda one: one[:2])))
 

@@ -91,3 +91,14 @@ def test_a_contradiction_that_makes_another_group_is_seen_in_the_review_as_well(
             NAMES.index(asked.names[0]) % 4, set()
         )
         assert seen == {"phone", *more}
+
+
+def test_where_names_differ_they_are_among_what_differs(store, tmp_path):
+    for at, who in enumerate(("Herr;Uli", "Frau;Ulrike")):
+        text = f"Anrede;Vorname;Nachname;E-Mail\n{who};Kranz;u@kranz.example\n"
+        (tmp_path / f"{at}.csv").write_text(text, encoding="utf-8")
+        take_in(store.db, [tmp_path / f"{at}.csv"])
+    (asked,) = questions.queue(store.db)
+    (seen,) = questions.look(store.db, questions.Group("", (asked,)))
+    assert seen.agrees.startswith("Kranz · u@kranz.example")
+    assert sorted(seen.differs.split(" · ")) == ["Mr / Ms", "Uli / Ulrike"]
