@@ -143,7 +143,8 @@ def in_words(db: Connection, waiting: Waiting, one: bool, merged: int) -> str:
     """What is decided about a question, as the journal will tell it; of a cluster, how many are `merged`."""
     if waiting.is_cluster:
         return decided.several(one, waiting.names, merged)
-    return decided.pair(one, *(waiting.names if one else decided.customers(db, *waiting.profiles)))
+    first, second = waiting.profiles
+    return decided.pair(one, *decided.customers(db, first, second, one))
 
 
 def told(db: Connection, limit: int) -> list[dict[str, object]]:

@@ -275,8 +275,8 @@ def test_ctrl_z_on_another_page_takes_back_what_was_decided_here(qtbot, page):
     page.desk.window.go("importing")
     page.desk.window.commands.run("edit.undo")
     qtbot.waitUntil(lambda: decided(page) == [], timeout=10_000)
-    told = "Rosalinde Abendschön (Nr. 3) / Rosalinde Abendschön (Profil 5)"
-    assert page.desk.window.undo_bar.text() == f"Zurückgenommen: Getrennt: {told}"
+    told = "Zurückgenommen: Getrennt: Rosalinde Abendschön (Nr. 3 / Profil 5)"
+    assert page.desk.window.undo_bar.text() == told
     page.desk.window.commands.run("edit.undo")
     assert page.desk.window.undo_bar.text() == "Nichts mehr zurückzunehmen"
     wait_all()
