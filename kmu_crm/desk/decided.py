@@ -26,8 +26,16 @@ _SENTENCES = {
 
 def pair(one: bool, left: str, right: str) -> str:
     """What was decided about two customers; those who are one by now have one name."""
-    names = left if one or left == right else f"{left} / {right}"
+    names = left if one or left == right else _both(left, right)
     return (_("Merged: {names}") if one else _("Apart: {names}")).format(names=names)
+
+
+def _both(left: str, right: str) -> str:
+    """Two of one name, told apart by what stands behind it, with the name once: “Uwe Kranz (no. 2 / profile 7)”."""
+    name, behind, _which = left.rpartition(" (")
+    if behind and right.startswith(name + behind):
+        return f"{left.removesuffix(')')} / {right.removeprefix(name + behind)}"
+    return f"{left} / {right}"
 
 
 def several(one: bool, customers: Sequence[str], merged: int) -> str:
@@ -63,13 +71,31 @@ def sides(db: Connection, groups: Sequence[Sequence[int]]) -> list[str]:
     rows = profiles.rows(db, [one for one in heads if one is not None])
     for at in range(0, len(told), 2):
         a, b = heads[at : at + 2]
-        if a in rows and b in rows and told[at] == told[at + 1]:
-            by_number = [numbered(rows[one]) for one in (a, b)]
-            same = a != b and by_number[0] == by_number[1]
-            told[at : at + 2] = (
-                [numbered(rows[one] | {"customer_numbers": ""}) for one in (a, b)] if same else by_number
-            )
+        if a in rows and b in rows:
+            told[at : at + 2] = _apart(rows[a], rows[b])
     return told
+
+
+def customers(db: Connection, a: int, b: int, one: bool) -> list[str]:
+    """Two customers by their numbers, as `sides` calls them once they are `one` or not; “–” for who is gone."""
+    rows = profiles.rows(db, (a, b))
+    if a not in rows or b not in rows:
+        return [str(rows[number]["display_name"]) if number in rows else "–" for number in (a, b)]
+    if one and rows[a]["display_name"] == rows[b]["display_name"]:
+        numbers = dict.fromkeys(number for row in rows.values() if (number := str(row["customer_numbers"] or "")))
+        return [numbered({**rows[a], "id": min(a, b), "customer_numbers": "|".join(numbers)})] * 2
+    return _apart(rows[a], rows[b])
+
+
+def _apart(a: Mapping[str, object], b: Mapping[str, object]) -> list[str]:
+    if a["display_name"] != b["display_name"]:
+        return [str(one["display_name"]) for one in (a, b)]
+    told = [numbered(one) for one in (a, b)]
+    return (
+        told
+        if told[0] != told[1] or a["id"] == b["id"]
+        else [numbered({**one, "customer_numbers": ""}) for one in (a, b)]
+    )
 
 
 def head(db: Connection, records: Sequence[int]) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from sqlite3 import Connection
 
-from kmu_crm.desk import decided, putting_off, side_by_side
+from kmu_crm.desk import agreement, decided, putting_off
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.i18n import N_, _
 from kmu_crm.identity import joined, questions
@@ -25,11 +25,13 @@ _NAME = frozenset(("given.same", "family.same"))
 
 @dataclass(frozen=True)
 class Waiting:
-    """A question in the queue: the pairs it is about, the customers and their names."""
+    """A question in the queue: the pairs it is about, the customers and their names. `reasons`, of a pair: the codes of what speaks
+    for and against."""
 
     pairs: tuple[ReviewPair, ...]
     profiles: tuple[int, ...]
     names: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
 
     @property
     def pair(self) -> ReviewPair:
@@ -59,7 +61,7 @@ class Group:
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A pair of a group: both names, what agrees, and what differs or is known of one alone."""
+    """A pair of a group: what agrees, and what differs or is known of one alone, in words."""
 
     waiting: Waiting
     agrees: str
@@ -82,12 +84,14 @@ def asked(db: Connection, pairs: Sequence[ReviewPair]) -> list[tuple[ReviewPair,
 
 def waiting(db: Connection, found: Sequence[tuple[ReviewPair, ...]]) -> list[Waiting]:
     """Questions with the names of all whom they are about."""
-    pairs = [pair for one in found for pair in one]
-    names = {line.id: line.display_name for line in queries.lines(db, sorted({n for p in pairs for n in (p.a, p.b)}))}
+    rows = queries.rows(db, sorted({number for one in found for pair in one for number in (pair.a, pair.b)}))
     made = []
     for one in found:
         whose = questions.profiles(one)
-        made.append(Waiting(one, whose, tuple(names.get(number, "") for number in whose)))
+        known = [rows[number] for number in whose if number in rows]
+        told = agreement.reasons(one[0], *known) if len(known) == len(whose) == 2 else ()
+        names = tuple(str(rows[number]["display_name"]) if number in rows else "" for number in whose)
+        made.append(Waiting(one, whose, names, tuple(told)))
     return made
 
 
@@ -100,13 +104,12 @@ def groups(waiting: Sequence[Waiting]) -> list[Group]:
             often[number] += 1
     for one in waiting:
         if not one.is_cluster and all(often[number] == 1 for number in one.profiles):
-            found[frozenset(questions.reasons(one.pair))].append(one)
+            found[frozenset(one.reasons)].append(one)
     large = sorted((some for some in found.values() if len(some) >= FEWEST), key=len, reverse=True)
-    return [Group(_in_words(some[0].pair), tuple(some)) for some in large]
+    return [Group(_in_words(some[0].reasons), tuple(some)) for some in large]
 
 
-def _in_words(pair: ReviewPair) -> str:
-    reasons = questions.reasons(pair)
+def _in_words(reasons: Sequence[str]) -> str:
     if _NAME.issubset(reasons):
         reasons = ["name.same", *(one for one in reasons if one not in _NAME)]
     return ", ".join(dict.fromkeys(_("same name") if one == "name.same" else sentence(one) for one in reasons))
@@ -118,12 +121,8 @@ def look(db: Connection, group: Group) -> list[GroupLine]:
     found = []
     for one in group.members:
         if all(number in rows for number in one.profiles):
-            said = [values for _title, values in side_by_side.values([rows[number] for number in one.profiles])]
-            agrees = [left for left, right in said if left and left.casefold() == right.casefold()]
-            others = [(left, right) for left, right in said if left.casefold() != right.casefold()]
-            others.sort(key=lambda both: not all(both))  # what one says alone goes last
-            differs = [f"{left or '–'} / {right or '–'}" for left, right in others]
-            found.append(GroupLine(one, " · ".join(agrees), " · ".join(differs)))
+            both = [rows[number] for number in one.profiles]
+            found.append(GroupLine(one, agreement.agrees(one.pair, both), agreement.differs(one.pair, both)))
     return found
 
 
@@ -138,6 +137,14 @@ def wishes(waiting: Waiting, chosen: Sequence[int], one: bool, corrections: dict
         found[-1] = Wish(first, others[-1], True, corrections, (first, *others))
     inside = set(chosen)
     return found + [Wish(pair.a, pair.b, False) for pair in waiting.pairs if (pair.a in inside) != (pair.b in inside)]
+
+
+def in_words(db: Connection, waiting: Waiting, one: bool, merged: int) -> str:
+    """What is decided about a question, as the journal will tell it; of a cluster, how many are `merged`."""
+    if waiting.is_cluster:
+        return decided.several(one, waiting.names, merged)
+    first, second = waiting.profiles
+    return decided.pair(one, *decided.customers(db, first, second, one))
 
 
 def told(db: Connection, limit: int) -> list[dict[str, object]]:

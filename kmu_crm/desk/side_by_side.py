@@ -65,6 +65,7 @@ class Line:
 
 
 Row = dict[str, object]
+Told = Sequence[Sequence[Evidence]]  # of each pair that says anything of a field
 
 
 def compared(
@@ -75,7 +76,7 @@ def compared(
         golden = tuple(_golden(row, names) for row in rows)
         shown = tuple(_shown(id_, values) for values in golden)
         told = _told(pairs, evidence)
-        if id_ == "salutation" and not any(one.reason == "gender.contrary" for some in told for one in some):
+        if id_ == "salutation" and not _contrary(told, golden):
             continue  # worth a line only where it speaks against
         filled = [place for place in sorted(among) if shown[place]]
         default = None
@@ -84,11 +85,21 @@ def compared(
         yield Line(id_, _(title), shown, _scaled(told), _reason(told, shown), default, golden)
 
 
-def values(rows: Sequence[Row]) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """The title of each field with what each says, but for names."""
-    for id_, title, names, _evidence in _LINES:
+def _contrary(told: Told, golden: Sequence[dict[str, str]]) -> bool:
+    """Whether forms of address contradict each other, be it in records that were not compared."""
+    said = {one.get("salutation") for one in golden}
+    return said >= {"mr", "ms"} or any(one.reason == "gender.contrary" for some in told for one in some)
+
+
+def values(rows: Sequence[Row]) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Each line but for names: its id, the evidence that speaks of it, and what each says."""
+    for id_, _title, names, evidence in _LINES:
         if id_ != "name":
-            yield _(title), tuple(_shown(id_, _golden(row, names)) for row in rows)
+            yield (
+                id_,
+                ("place",) if id_ == "town" else evidence,
+                tuple(_shown(id_, _golden(row, names)) for row in rows),
+            )
 
 
 def _golden(row: Row, names: Sequence[str]) -> dict[str, str]:
@@ -111,9 +122,6 @@ def _shown(id_: str, values: dict[str, str]) -> str:
     if id_ == "town":
         return " ".join(part for part in (values.get("postcode"), values.get("city")) if part)
     return (" " if id_ == "name" else ", ").join(values.values())
-
-
-Told = Sequence[Sequence[Evidence]]  # of each pair that says anything of a field
 
 
 def _told(pairs: Sequence[ReviewPair], fields: Collection[str]) -> Told:

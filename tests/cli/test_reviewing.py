@@ -37,7 +37,7 @@ def test_the_journal_tells_two_of_one_name_apart(desk: Desk) -> None:
     filled(desk)
     (pair, *_others) = [one for one in desk.json("review") if "Uwe Kranz (Nr. 2)" in one["names"]]
     desk.json("apart", pair["a"], pair["b"])
-    assert f"Getrennt: Uwe Kranz (Nr. 2) / Uwe Kranz (Profil {pair['b']})" in desk.ask("decisions")[1]
+    assert f"Getrennt: Uwe Kranz (Nr. 2 / Profil {pair['b']})" in desk.ask("decisions")[1]
     desk.json("revoke", 1)
     desk.json("merge", pair["a"], pair["b"])
     assert "Verbunden: Uwe Kranz (Nr. 2)" in desk.ask("decisions")[1]

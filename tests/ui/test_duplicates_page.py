@@ -11,7 +11,7 @@ from kmu_crm.desk import deciding, questions
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.ui import theme
-from kmu_crm.ui.pages.duplicates.cells import whole
+from kmu_crm.ui.pages.duplicates.cells import ZERO_WIDTH, whole
 from kmu_crm.ui.pages.duplicates.safe import SafeMatches
 from kmu_crm.ui.problem import Problem
 from kmu_crm.ui.widgets import Button
@@ -130,13 +130,30 @@ def test_a_digit_chooses_the_other_value_of_a_field_that_differs(qtbot, page):
     assert differing.side != before
 
 
-def test_names_that_differ_at_their_ends_standwhole(qtbot):
-    left, right = whole("Lange Gastro Holding GmbH", "body"), whole("x" * 300, "body")
-    for label in (left, right):
-        qtbot.addWidget(label)
-        label.resize(90, 60)
-    assert left.text() == "Lange Gastro Holding GmbH" and left.wordWrap()
-    assert QLabel.text(right).endswith("…") and right.toolTip() == "x" * 300
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Lange Gastro Holding GmbH",
+        "Clemens Grünewald-Hohenstein",
+        "Donaudampfschifffahrtsgesellschaftskapitän Brandt",
+        "Gebrüder Weißenhagen Büroservice und Verwaltung Gesellschaft mit beschränkter Haftung & Co. Kommanditgesellschaft",
+        "rosalinde.abendschoen-quandt@briefkasten.example",
+    ],
+)
+def test_names_that_differ_in_one_letter_stand_whole_on_as_many_lines_as_it_takes(qtbot, name):
+    label = whole(name, "body")
+    qtbot.addWidget(label)
+    assert QLabel.text(label).replace(ZERO_WIDTH, "") == name and label.wordWrap()
+    assert name in (label.toolTip() or label.text(), label.accessibleName() or label.text())
+    assert label.minimumSizeHint().width() < 130 and label.heightForWidth(130) > label.heightForWidth(900)
+
+
+def test_what_would_fill_the_page_keeps_its_beginning_and_its_end(qtbot):
+    name = "A" + "x" * 300 + "Z"
+    label = whole(name, "body")
+    qtbot.addWidget(label)
+    assert label.text().startswith("A") and label.text().endswith("Z") and "…" in label.text()
+    assert label.toolTip() == label.accessibleName() == name
 
 
 def test_the_time_left_is_told_from_the_first_pair_on(page):
@@ -258,7 +275,8 @@ def test_ctrl_z_on_another_page_takes_back_what_was_decided_here(qtbot, page):
     page.desk.window.go("importing")
     page.desk.window.commands.run("edit.undo")
     qtbot.waitUntil(lambda: decided(page) == [], timeout=10_000)
-    assert page.desk.window.undo_bar.text() == "Zurückgenommen: Getrennt: Rosalinde Abendschön"
+    told = "Zurückgenommen: Getrennt: Rosalinde Abendschön (Nr. 3 / Profil 5)"
+    assert page.desk.window.undo_bar.text() == told
     page.desk.window.commands.run("edit.undo")
     assert page.desk.window.undo_bar.text() == "Nichts mehr zurückzunehmen"
     wait_all()

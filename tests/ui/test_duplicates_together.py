@@ -127,6 +127,18 @@ def sheet_of(qtbot, page) -> TogetherSheet:
     return sheet
 
 
+def test_reasons_too_long_for_the_choice_stand_whole_below_it(qtbot, pairs):
+    (group,) = questions.groups(pairs.queue)
+    long = questions.Group(", ".join([group.text] * 6), group.members)
+    sheet = TogetherSheet(pairs.desk.session, [group, long], lambda _pairs, _one: None)
+    sheet.open()
+    assert not sheet._whole.isVisible() and group.text in sheet.choice.currentText()
+    sheet.choice.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(sheet.ticked()) == 5, timeout=5_000)
+    assert sheet.choice.currentText().endswith("…") and sheet._whole.isVisible() and sheet._whole.text() == long.text
+    sheet.close_up()
+
+
 @pytest.mark.parametrize("one", [True, False])
 def test_a_group_with_the_same_reason_is_decided_after_a_look_and_taken_back_in_one_step(qtbot, pairs, one):
     page, before = pairs, [asked.key for asked in pairs.queue]

@@ -3,8 +3,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView
 
-from kmu_crm.ui import theme
+from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.tables import Column, PagedTable, Table
+from kmu_crm.ui.tables.cells import in_two
 from kmu_crm.ui.tables.view import fitting, head_width
 from kmu_crm.ui.window_state import WindowState
 
@@ -137,3 +138,14 @@ def test_kept_widths_grow_with_the_longer_heads_of_another_language(qtbot):
     assert english.isColumnHidden(2)
     english.resize(900, 200)
     assert english.columnWidth(2) == fits
+
+
+def test_long_words_go_on_below_and_neither_a_number_nor_a_pair_is_torn(qapp):
+    text = "01.02.1950 / 17.09.1985 · +49 341 2312510 / +49 731 8812550 · 04109 Leipzig / – · Ms / –"
+    font = fonts.font("caption")
+    for width in range(160, 700, 7):
+        first, rest = in_two(text, font, width)
+        between = text.removeprefix(first).removesuffix(rest)
+        assert between.strip() in ("", "·") and not rest.startswith(("/", "–"))
+        assert "·" in between or not (first[-1:].isdigit() and rest[:1].isdigit())
+    assert in_two(text, font, 2000) == (text, "")

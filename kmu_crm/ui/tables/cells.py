@@ -1,9 +1,10 @@
 """Paints cells: one function a kind, one delegate a table that picks among them."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from kmu_crm.ui import fonts, icons, theme
@@ -16,6 +17,9 @@ PADDING = 8
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _LINE, Qt.AlignmentFlag.AlignRight | _LINE
 _CUT = Qt.TextElideMode.ElideRight
+_HELD = re.compile(r"(?<=\d) (?=\d)| (?=/)|(?<=/) (?=–)")  # no place to break
+_AS_FITS = QTextOption()
+_AS_FITS.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 _CHIP_GROUND = {"neutral": "muted_soft", "accent": "accent_soft"}
 _CHIP_INK = {"neutral": "text2", "accent": "accent_text"}
 
@@ -33,6 +37,32 @@ def write(
     painter.setFont(fonts.font(role, tabular=figures))
     painter.setPen(theme.color(ink))
     painter.drawText(at, align, painter.fontMetrics().elidedText(text, _CUT, at.width()))
+
+
+def _two_lines(painter: QPainter, at: QRect, text: str, ink: str = "text") -> None:
+    """Goes on below where the width ends, if the row is tall enough for two; the second line is elided."""
+    role = "caption"
+    painter.setFont(fonts.font(role))
+    first, rest = in_two(text, painter.font(), at.width())
+    if not rest or at.height() < theme.px(36):
+        write(painter, at, text, role, ink)
+        return
+    half = theme.px(17)
+    top = at.center().y() - half + 1
+    write(painter, QRect(at.x(), top, at.width(), half), first, role, ink)
+    write(painter, QRect(at.x(), top + half - 1, at.width(), half), rest, role, ink)
+
+
+def in_two(text: str, font: QFont, width: int) -> tuple[str, str]:
+    """What fits in the width, up to a place to break, and what is left: numbers stay whole, and a stroke with what is before it."""
+    layout = QTextLayout(_HELD.sub("\u00a0", text), font)
+    layout.setTextOption(_AS_FITS)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    end = line.textLength()
+    layout.endLayout()
+    return text[:end].rstrip(" ·"), text[end:].lstrip(" ·")
 
 
 def _centered(at: QRect, width: int, height: int, *, left: bool = False) -> QRect:
@@ -137,6 +167,8 @@ PAINTERS: dict[str, Callable[[QPainter, QRect, object], None]] = {
     "text": write,
     "strong": lambda painter, at, value: write(painter, at, value, "strong"),
     "quiet": lambda painter, at, value: write(painter, at, value, "body", "text2"),
+    "lines": _two_lines,
+    "quiet_lines": lambda painter, at, value: _two_lines(painter, at, value, "text2"),
     "money": lambda painter, at, value: write(painter, at, value, "body", "text", _RIGHT, figures=True),
     "number": lambda painter, at, value: write(painter, at, value, "body", "text", _RIGHT, figures=True),
     "date": lambda painter, at, value: write(painter, at, value, "body", "text2", _LEFT, figures=True),

@@ -1,6 +1,7 @@
 """What a column shows. `value` gives the cell's content from a line, in the shape its kind paints:
 
-text, strong, quiet -> str          money, number, date -> str, already formatted
+text, strong, quiet -> str          lines, quiet_lines -> str, on two lines where one is too short
+money, number, date -> str, already formatted
 check -> ignored (the model keeps it)
 person -> Person                    badge -> "A".."D"                                  phase -> Dot
 consent -> (("email", "allowed"), ("phone", "unknown"), ("post", "denied"))        bar -> Filled

@@ -6,14 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from kmu_crm.ui import theme
-from kmu_crm.ui.widgets import ElidedLabel, Label, Surface, lay_out, row
+from kmu_crm.ui.widgets import Label, Surface, lay_out, row
 
 TITLE_WIDTH, BAR_WIDTH = 162, 114
 WIDE_TITLE = 224  # where the evidence stands below the title: more than two leave no room beside them
 VALUE, REASON = 6, 5  # how the rest of the width is shared
 AT_ONCE, LEAST = 4, 150  # columns that share the width; of more, each has this many px, and they scroll
-LONGEST, LONGEST_WORD = 90, 15  # letters
+LONGEST, LONGEST_WORD, PIECE = 120, 15, 12  # letters; longer words are broken into pieces
 ZERO_WIDTH = "\u200b"  # a place to break that takes no room
+_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+# Behind each sign, and within a piece too long for a line; not behind an f, which is drawn in one with the next letter.
+_BREAKS = re.compile(rf"[@._-](?=[^@._-])|[^@._-]{{{PIECE - 1}}}[^@._f-](?=[^@._-])")
 
 
 class Value(Surface):
@@ -43,21 +46,17 @@ def least_width(sides: int) -> int:
     return theme.px(LEAST) if sides > AT_ONCE else 0
 
 
-def whole(text: str, role: str) -> Label:
-    """On as many lines as it takes: names that differ only at their ends must not be cut there. What has no place to break, or
-    would fill the page, ends in dots; mail addresses break at their signs, because two that differ at the end look alike."""
-    if "@" in text and len(text) <= LONGEST:
-        broken = Label(_in_pieces(text), role, wrap=True)
-        broken.setAccessibleName(text)
-        return broken
-    breaks = len(text) <= LONGEST and all(len(word) <= LONGEST_WORD for word in text.split())
-    return Label(text, role, wrap=True) if breaks else ElidedLabel(text, role, middle=len(text) <= LONGEST)
-
-
-def _in_pieces(text: str) -> str:
-    """May go on to the next line behind each sign, and within a piece too long for a line."""
-    pieces = re.findall(rf"[^@._-]{{1,{LONGEST_WORD}}}[@._-]?|[@._-]", text)
-    return ZERO_WIDTH.join(pieces)
+def whole(text: str, role: str, most: int = LONGEST) -> Label:
+    """On as many lines as it takes: two that differ in one letter must not be cut there. What has more than `most` letters loses
+    its middle. The tooltip is all of it, in one piece."""
+    half = most // 2
+    shown = text if len(text) <= most else f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+    broken = _LONG.sub(lambda word: _BREAKS.sub(rf"\g<0>{ZERO_WIDTH}", word[0]), shown)
+    made = Label(broken, role, wrap=True)
+    if broken != text:
+        made.setAccessibleName(text)
+        made.setToolTip(text)
+    return made
 
 
 def cell(widget: QWidget, width: int, margin: int) -> Surface:

@@ -23,7 +23,7 @@ from kmu_crm.ui.pages.duplicates.cells import (
 from kmu_crm.ui.widgets import FlowLayout, IconLabel, Label, Surface, column, lay_out, row
 from kmu_crm.ui.widgets.labels import spoken_keys
 
-HEAD_HEIGHT = 68
+HEAD_HEIGHT, LONGEST_HEAD = 68, 60  # px, letters: the whole name stands in a line of its own below
 
 
 class Heads(QWidget):
@@ -67,7 +67,7 @@ def _head(side: Side, tick: QCheckBox | None) -> Surface:
     facts = _("{purchases} · revenue unknown").format(purchases=bought)
     if side.revenue_12m is not None:
         facts = _("{purchases} · {amount} in 12 months").format(purchases=bought, amount=show.amount(side.revenue_12m))
-    title = row(tick, whole(side.name, "section"), gap=4)
+    title = row(tick, whole(side.name, "section", LONGEST_HEAD), gap=4)
     title.setStretch(1 if tick else 0, 1)
     made = Surface("same")
     lay_out(made, column(title, Label(facts, "caption2", wrap=True), _sources(side), 1, gap=0, margins=(12, 2, 8, 4)))

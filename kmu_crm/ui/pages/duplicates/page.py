@@ -320,10 +320,10 @@ class DuplicatesPage(Page):
     def _decide(self, *, one: bool) -> None:
         if self.asked is None or self.current is None or (one and len(self.current.among) < 2):
             return
-        place, names = self._place(), list(self.asked.names)
+        place = self._place()
         chosen = self.current.among if one else ()
         wishes = questions.wishes(self.asked, chosen, one, self.fields.corrections() if one else {})
-        text = decided.several(one, names, len(chosen)) if self.asked.is_cluster else decided.pair(one, *names)
+        text = questions.in_words(self._session.db, self.asked, one, len(chosen))
         self._settle(wishes, text, [self.asked])
         self._next(place)
         if not self.queue:  # the button that had the focus is gone: Ctrl+Z goes on working

@@ -1,7 +1,9 @@
 """Pairs for which the very same speaks: a look at all of them in a list, then one action, taken back in one."""
 
 from collections.abc import Callable, Sequence
+from textwrap import shorten
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from kmu_crm.desk import questions
@@ -14,6 +16,7 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Column, PagedTable, Person, Table, Tagged
 from kmu_crm.ui.widgets import Button, ElidedLabel, Label, SkeletonBars, column, lay_out, line, row
 
+LONGEST = 130  # letters of a group's reasons that have room in one line
 Decide = Callable[[Sequence[Waiting], bool], object]
 
 
@@ -22,13 +25,14 @@ class TogetherSheet(PassingOverlay):
 
     def __init__(self, session: Session, groups: Sequence[Group], decide: Decide) -> None:
         assert session.window is not None
-        super().__init__(session.window, 1080, 680)
+        super().__init__(session.window, 1160, 680)
         self._groups, self._decide, self._latest = list(groups), decide, Latest(session, self)
         self._lines: list[GroupLine] = []
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Groups of pairs"))
-        for group in groups:
-            self.choice.addItem(title(group))
+        for place, group in enumerate(groups):
+            self.choice.addItem(shorten(title(group), LONGEST, placeholder=" …"))
+            self.choice.setItemData(place, title(group), Qt.ItemDataRole.ToolTipRole)
         self.choice.currentIndexChanged.connect(lambda _place: self._look())
         self._model = PagedTable(_columns(), lambda ids: [self._lines[place] for place in ids], key=self._place_of)
         self.table = Table(self._model, _("Pairs of the group"))
@@ -38,11 +42,12 @@ class TogetherSheet(PassingOverlay):
         self.apart = Button(" ", icon="split", on_click=lambda: self._settle(False))
         close = Button("", "ghost", "x", name=_("Close"), on_click=self.close_up)
         head = row(Label(_("Decide together"), "title"), 1, close, gap=10, margins=(20, 12, 14, 4))
+        self._whole = Label("", "caption2", wrap=True)
         why = Label(
             _("The same speaks for and against all of these. Take the tick off those that you want to look at alone."),
             "caption2", wrap=True,
         )  # fmt: skip
-        chosen = column(self.choice, why, gap=6, margins=(20, 0, 20, 10))
+        chosen = column(self.choice, self._whole, why, gap=6, margins=(20, 0, 20, 10))
         self._places = QStackedWidget()
         loading = QWidget()
         lay_out(loading, column(SkeletonBars(8, 42), 1, margins=(18, 8, 18, 8)))
@@ -61,6 +66,8 @@ class TogetherSheet(PassingOverlay):
 
     def _look(self) -> None:
         group = self._groups[self.choice.currentIndex()]
+        self._whole.setText(group.text)
+        self._whole.setVisible(len(title(group)) > LONGEST)  # else the choice says it
         self._places.setCurrentIndex(0)
         self._show([])
         self._latest.ask(lambda db: questions.look(db, group), self._show)
@@ -99,8 +106,8 @@ def title(group: Group) -> str:
 def _columns() -> list[Column]:
     return [
         Column("tick", "", "check", lambda _one: None, 40),
-        Column("names", _("Pair"), "person", lambda one: Person(*one.waiting.names), 250),
-        Column("agrees", _("Agrees"), "quiet", lambda one: one.agrees, 230),
-        Column("differs", _("Differs"), "text", lambda one: one.differs, 0),
+        Column("names", _("Pair"), "person", lambda one: Person(*one.waiting.names), 230),
+        Column("agrees", _("Agrees"), "quiet_lines", lambda one: one.agrees, 230),
+        Column("differs", _("Differs"), "lines", lambda one: one.differs, 0),
         Column("sure", "", "chip", lambda one: Tagged(show.percent(one.waiting.pair.probability)), 70),
     ]
