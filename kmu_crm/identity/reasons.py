@@ -46,7 +46,7 @@ _TEXTS = {
     "place.same": N_("same address"),
     "place.typo": N_("address with a typing error"),
     "place.variant": N_("same street, another postcode"),
-    "place.near": N_("same town, another street"),
+    "place.near": N_("same town"),
     "place.different": N_("another address"),
     "iban.same": N_("same bank account"),
     "iban.different": N_("another bank account"),
