@@ -139,6 +139,15 @@ def test_reasons_too_long_for_the_choice_stand_whole_below_it(qtbot, pairs):
     sheet.close_up()
 
 
+def test_a_group_whose_customers_are_gone_meanwhile_waits_for_nothing(qtbot, pairs):
+    gone = questions.Waiting(pairs.queue[0].pairs, (998, 999), ("Ina", "Ina"))
+    sheet = TogetherSheet(pairs.desk.session, [questions.Group("gleicher Name", (gone,))], lambda _pairs, _one: None)
+    sheet.open()
+    qtbot.waitUntil(sheet.table.isVisible, timeout=5_000)
+    assert sheet.ticked() == [] and not sheet.merge.isEnabled() and not sheet.apart.isEnabled()
+    sheet.close_up()
+
+
 @pytest.mark.parametrize("one", [True, False])
 def test_a_group_with_the_same_reason_is_decided_after_a_look_and_taken_back_in_one_step(qtbot, pairs, one):
     page, before = pairs, [asked.key for asked in pairs.queue]

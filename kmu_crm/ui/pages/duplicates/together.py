@@ -70,7 +70,7 @@ class TogetherSheet(PassingOverlay):
         self._whole.setVisible(len(title(group)) > LONGEST)  # else the choice says it
         self._places.setCurrentIndex(0)
         self._show([])
-        self._latest.ask(lambda db: questions.look(db, group), self._show)
+        self._latest.ask(lambda db: questions.look(db, group), self._looked)
 
     def _show(self, lines: list[GroupLine]) -> None:
         self._lines = lines
@@ -78,9 +78,12 @@ class TogetherSheet(PassingOverlay):
         self._model.set_ids(range(len(lines)))
         self._model.set_checked(range(len(lines)))
         self._count()
-        if lines:
-            self._places.setCurrentIndex(1)
-            self.table.setFocus()
+
+    def _looked(self, lines: list[GroupLine]) -> None:
+        """None of them where all are gone meanwhile: nothing is on its way then either."""
+        self._show(lines)
+        self._places.setCurrentIndex(1)
+        self.table.setFocus()
 
     def ticked(self) -> list[Waiting]:
         return [self._lines[place].waiting for place in sorted(self._model.checked())]
