@@ -24,6 +24,8 @@ def turn_back(db: Connection) -> None:
     db.execute("DROP TABLE meant_sale")
     db.execute("ALTER TABLE remembered_mapping DROP COLUMN sheet")
     db.execute("ALTER TABLE source DROP COLUMN came")
+    db.execute("DROP INDEX party_collective")
+    db.execute("DROP TABLE left_with")
     db.execute(f"PRAGMA user_version = {BEFORE}")
 
 
