@@ -16,8 +16,16 @@ _SOUND = str.maketrans("cqzvpyj", "kksffii")  # first letters that stand for eac
 @lru_cache(maxsize=100_000)
 def forms(plain: str) -> frozenset[str]:
     """All names a skeleton may stand for, as skeletons; the umlauts it lost are tried."""
-    spelled = {plain} | {f"{plain[:at]}{sign}e{plain[at + 1 :]}" for at, sign in enumerate(plain) if sign in "aou"}
-    return frozenset(skeleton(form) for spelling in spelled for form in name.given_forms(spelling)) | {plain}
+    return frozenset(skeleton(form) for spelling in _spelled(plain) for form in name.given_forms(spelling)) | {plain}
+
+
+def _spelled(plain: str) -> set[str]:
+    return {plain} | {f"{plain[:at]}{sign}e{plain[at + 1 :]}" for at, sign in enumerate(plain) if sign in "aou"}
+
+
+@lru_cache(maxsize=100_000)
+def _is_listed(plain: str) -> bool:
+    return any(map(name.is_given, _spelled(plain)))
 
 
 def is_known(plain: str) -> bool:
@@ -56,10 +64,10 @@ def grade(one: str, other: str) -> L:
     if _of_a_couple(*sorted((one, other), key=len)):
         return L.CLOSE
     if slip(one, other):
-        return L.CLOSE if name.is_given(one) and name.is_given(other) else L.TYPO
+        return L.CLOSE if _is_listed(one) and _is_listed(other) else L.TYPO
     if len(ones) != len(others) and any(slip(a, b) or _nickname(a, b) for a in ones for b in others):
         return L.PART
-    if all(is_known(part) or name.is_given(part) for part in (one, other)):
+    if _is_listed(one) and _is_listed(other):
         return L.DIFFERENT  # Nadine and Rainer are as near as two slips, and two people
     return L.NEAR if OSA.distance(one, other) * 2 <= min(len(one), len(other)) else L.DIFFERENT
 

@@ -57,6 +57,10 @@ def _columns(kind: str, given: str, family: str, full: str, firm: str) -> tuple[
     """Given name, surname and firm, in whichever column they stand."""
     if not (firm or given) and company.looks_like_company(family):
         return "", "", family
+    if (
+        not (firm or given or full) and " " in family and name.is_given(family)
+    ):  # the whole name in the surname's column
+        family, full = "", family
     if given or family or firm or not full:
         return given, family, firm
     if kind == "company" or company.looks_like_company(full):

@@ -77,8 +77,7 @@ def only_desk(grades: Grades, a: Ints, b: Ints) -> Flags:
     strange = grade_names.contact(grades, one, other).level == Level.DIFFERENT
     strange |= spread.people_of_mail[mail[ask]] > grade_reach.CROWD  # a market place's, at which namesakes buy, too
     place = grade_reach.place(grades, one, other).level
-    unknown = ~shared(table["streets"], one, other)[0] & ~spread.at_firm[one] & ~spread.at_firm[other]
-    strange &= (place == Level.DIFFERENT) | unknown
+    strange &= (place == Level.DIFFERENT) | (~spread.at_firm[one] & ~spread.at_firm[other])
     for field in ("phones", "vat", "iban"):
         strange &= ~shared(table[field], one, other)[0]
     found[ask] = strange

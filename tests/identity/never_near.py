@@ -24,11 +24,22 @@ NEAR: dict[str, list[Row]] = {
         f"couple: {his} and {hers}": _couple(his, hers)
         for his, hers in (
             ("Andreas", "Andrea"), ("Manuel", "Manuela"), ("Uli", "Ulrike"), ("Heiko", "Heike"), ("Luca", "Lucia"),
+            ("Murat", "Meral"), ("Selim", "Selma"), ("Goran", "Gordana"), ("Oleg", "Olga"), ("Yusuf", "Yunus"),
+            ("Gökhan", "Gülhan"), ("Enes", "Enisa"), ("Halil", "Halime"), ("Luca", "Luana"),
             ("Simon", "Simone"), ("Alex", "Alexandra"), ("A.", "Anna"), ("Jens", "Jenny"),
         )
     },
     "couple chain: Andrea, Andreas, A.": [*_couple("Andreas", "Andrea"), person("?", "A.", "Kurz", **_SHARED)],
     "sisters: Lara and Laura": [person("a", "Lara", "Kurz", **_SHARED), person("b", "Laura", "Kurz", **_SHARED)],
+    **{
+        f"one mail alone: {one} and {other}": [
+            person("a", one, "Kurz", email="kurz@gmx.de", **HOME), person("b", other, "Kurz", email="kurz@gmx.de", **HOME),
+        ]
+        for one, other in (
+            ("Jens", "Jenny"), ("Murat", "Meral"), ("Ayse", "Ayten"), ("Erdem", "Ekrem"), ("Sinan", "Sinem"), ("Emir", "Emine"),
+            ("Gökhan", "Gülhan"), ("Oleg", "Olga"),
+        )
+    },
     "one mail alone: Simon and Simone": [
         person("he", "Simon", "Kurz", email="kurz@gmx.de"), person("she", "Simone", "Kurz", email="kurz@gmx.de"),
     ],
@@ -69,8 +80,12 @@ NEAR: dict[str, list[Row]] = {
             person("b", "Bernd", "Langhals", email=desk, postcode="60311", city="Frankfurt"),
             person("c", "Clara", "Breit", email=desk, postcode="60311", city="Frankfurt"),
         ]
-        for desk in ("info@reise-kolb.de", "rechnung@reise-kolb.de")
+        for desk in ("info@reise-kolb.de", "rechnung@reise-kolb.de", "noreply@reise-kolb.de", "sportverein-hof@gmx.de")
     },
+    "strangers of one house behind a desk": [
+        person("a", "Anna", "Kurzhals", email="info@reise-kolb.de", phone="+491711234567", **HOME),
+        person("b", "Bernd", "Langhals", email="info@reise-kolb.de", phone="+491759876543", **HOME),
+    ],
     "owner and firm: one name, and the owner's own mailbox": [
         person("a", "Rudolf", "Hagenauer", email="rudolf@hagenauer.de", phone="+4994217799", **HOME),
         firm("b", "Rudolf Hagenauer GmbH", email="rudolf@hagenauer.de", phone="+4994217799", **HOME),

@@ -22,6 +22,12 @@ def test_those_whom_a_person_keeps_apart_are_not_in_one_question():
     assert [questions.profiles(one) for one in found] == [(1, 2), (2, 3)]
 
 
+def test_those_who_contradict_each_other_are_asked_about_by_themselves():
+    father_and_son = ReviewPair(1, 3, 0.5, 1.0, [Evidence("birth", "1948", "1977", -4.0, "birth.contrary")])
+    found = questions.together([pair(1, 2, 0.9), pair(2, 3, 0.6), father_and_son], ())
+    assert [questions.profiles(one) for one in found] == [(1, 2), (2, 3), (1, 3)]
+
+
 PAIRS = some.lists(some.tuples(some.integers(1, 9), some.integers(10, 18), some.floats(0.55, 0.95)), max_size=30)
 
 

@@ -38,6 +38,12 @@ def test_only_the_newest_current_words_count_and_further_ones_stand_beside(town:
     assert now.family == "neu" and now.mails == ("a@gmx.de", "b@gmx.de") and len(now.phones) == 2
 
 
+def test_a_whole_name_in_the_column_of_surnames_is_taken_apart(town: Town) -> None:
+    found = read(town, family_name="Gerlinde Hasenöhrl")
+    assert (found.given, found.family) == ("gerlinde", "hasenohrl")
+    assert read(town, family_name="von Berg").given == ""
+
+
 def test_sen_and_jun_are_taken_off_the_name(town: Town) -> None:
     found = read(town, given_name="Georg", family_name="Kieselbach sen.")
     assert (found.family, found.generation) == ("kieselbach", "sen")
