@@ -19,7 +19,7 @@ from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
 from kmu_crm.profiles import build, queries, timeline
 from kmu_crm.profiles.golden import Choice
-from kmu_crm.profiles.word import Word, heard
+from kmu_crm.profiles.word import Word, speaking
 from kmu_crm.value import queries as value
 from kmu_crm.value.queries import Figures, OpenItem
 
@@ -91,7 +91,7 @@ def dossier(db: Connection, number: int) -> Dossier:
     return Dossier(
         profile,
         row,
-        heard(words),
+        speaking(words),
         build.choices_of(db, words),
         value.figures(db, profile),
         value.open_items(db, profile),

@@ -14,7 +14,7 @@ from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
 from kmu_crm.profiles import build, golden, precedence, queries, timeline
 from kmu_crm.profiles.precedence import Why
-from kmu_crm.profiles.word import Word, heard
+from kmu_crm.profiles.word import Word, speaking
 
 
 def show(db: Connection, number: int) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "tags": str(row["tags"]).split("|") if row["tags"] else [],
         "contacts": _contacts(words) if row["kind"] == "company" else [],
         "fields": _fields(build.choices_of(db, words)),
-        "records": [_record(word) for word in heard(words)],
+        "records": [_record(word) for word in speaking(words)],
         "timeline": [_entry(entry) for entry in timeline.entries(db, profile, limit=10_000)],
         "figures": _figures(db, profile),
         "permissions": {channel: row[f"{channel}_ok"] for channel in ("email", "phone", "post")},

@@ -127,7 +127,7 @@ class Spread:
     @cached_property
     def numbers(self) -> Coded:
         """Row -> its customer numbers with the range each is of; those of no known range are left out."""
-        return Coded([tuple(f"{range_}|{number}" for range_, number in found) for found in self._numbered], 2)
+        return Coded([tuple(f"{range_}|{number}" for range_, number in found) for found in self._numbered])
 
     @cached_property
     def written(self) -> Coded:
@@ -137,7 +137,7 @@ class Spread:
     @cached_property
     def named_numbers(self) -> Coded:
         """Row -> its customer numbers, whatever the range, each with the full name."""
-        return Coded([tuple(ranges.with_name(one)) for one in self._table.words], 4)
+        return Coded([tuple(ranges.with_name(one)) for one in self._table.words])
 
     @cached_property
     def range(self) -> Codes:

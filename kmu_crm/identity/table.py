@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from kmu_crm.fields.email import mailbox
-from kmu_crm.identity.words import MAILS, PHONES, PLACES, Words
+from kmu_crm.identity.words import Words
 
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
@@ -18,18 +18,17 @@ Flags = npt.NDArray[np.bool_]
 Levels = npt.NDArray[np.int8]
 
 SINGLE = ("core", "called", "form", "marks", "given", "family", "gender", "generation", "birth", "vat", "iban", "civil")
-SEVERAL = {"mails": MAILS, "phones": PHONES, "streets": PLACES, "places": PLACES, "postcodes": PLACES, "cities": PLACES,
-           "numbers": 2}  # fmt: skip
+SEVERAL = ("phones", "streets", "places", "postcodes", "cities", "numbers")
 
 
 class Coded:
-    """A column: every distinct text has a number, empty text is 0. `codes` has one column for each value kept."""
+    """A column: every distinct text has a number, empty text is 0. `codes` has as many columns as the fullest row has values, and at `least` so many."""
 
-    def __init__(self, rows: Sequence[tuple[str, ...]], width: int):
+    def __init__(self, rows: Sequence[tuple[str, ...]], least: int = 1):
         numbers: dict[str, int] = {"": 0}
         counts = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
         codes = [numbers.setdefault(value, len(numbers)) for values in rows for value in values]
-        self.codes: Codes = np.zeros((len(rows), width), dtype=np.int32)
+        self.codes: Codes = np.zeros((len(rows), counts.max(initial=least)), dtype=np.int32)
         column = np.arange(len(codes)) - np.repeat(np.cumsum(counts) - counts, counts)
         self.codes[np.repeat(np.arange(len(rows)), counts), column] = codes
         self.texts = list(numbers)
@@ -60,14 +59,10 @@ class Table:
         self.own: Flags = np.array([one.own for one in self.words], dtype=bool)
         self.numbered: Flags = np.array([one.numbered for one in self.words], dtype=bool)
         self.firm: Flags = np.array([one.firm for one in self.words], dtype=bool)
-        self.columns = {name: Coded([(getattr(one, name),) for one in self.words], 1) for name in SINGLE}
-        self.columns |= {
-            name: Coded([getattr(one, name) for one in self.words], width)
-            for name, width in SEVERAL.items()
-            if name != "mails"
-        }
+        self.columns = {name: Coded([(getattr(one, name),) for one in self.words]) for name in SINGLE}
+        self.columns |= {name: Coded([getattr(one, name) for one in self.words]) for name in SEVERAL}
         self.spellings: defaultdict[str, set[str]] = defaultdict(set)
-        self.columns["mails"] = Coded([self._mailboxes(one.mails) for one in self.words], MAILS)
+        self.columns["mails"] = Coded([self._mailboxes(one.mails) for one in self.words])
 
     def _mailboxes(self, mails: Sequence[str]) -> tuple[str, ...]:
         found = tuple(map(mailbox, mails))

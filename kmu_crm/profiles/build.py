@@ -10,7 +10,7 @@ from kmu_crm.consent.states import states
 from kmu_crm.i18n import _
 from kmu_crm.profiles import draw, trust
 from kmu_crm.profiles.golden import Choice, choose
-from kmu_crm.profiles.word import Word, heard
+from kmu_crm.profiles.word import Word, speaking
 from kmu_crm.profiles.words import by_hand, grouped
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.store.transaction import transaction
@@ -37,7 +37,9 @@ def refresh(db: Connection, touched: Iterable[int] | None, progress: Progress = 
             good = permitted(db, [word for _number, words in spoken for word in words])
             rows = [
                 (
-                    draw.row(number, hand.placed(heard(words)), hand.corrected(words), hand.tagged(words), good, rules),
+                    draw.row(
+                        number, hand.placed(speaking(words)), hand.corrected(words), hand.tagged(words), good, rules
+                    ),
                     words,
                 )
                 for number, words in spoken

@@ -184,9 +184,8 @@ def _fits(said: str | None, name: str) -> bool:
 def _said(words: Sequence[Word], field: str) -> list[tuple[str, Word]]:
     said = [(value, word) for word in words for value in says(word, field)]
     if field == "street" and any(word.placed for _, word in said):
-        return [
-            one for one in said if one[1].placed
-        ]  # what was put right beside another street would be an invented address
+        # What was put right beside another street would be an invented address.
+        return [one for one in said if one[1].placed]
     if field == "street" and not any(_has_place(word) for _, word in said) and any(map(_has_place, words)):
         said = [one for one in said if _is_meant(one[1])]  # a street alone is no address, and would take the town away
     return said

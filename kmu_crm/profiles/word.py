@@ -32,9 +32,7 @@ class Word:
     came: int = 0  # the first import of its source that stands
     mended: frozenset[str] = frozenset()  # fields of its row that were corrected by hand at the import
     turn: int = 0  # 0: that of its version
-    silent: bool = (
-        False  # no file says anything of this record any more: it only bears what people said of the customer
-    )
+    silent: bool = False  # no file says anything of this record any more: it only bears what people said
     placed: bool = False  # a part of its address was put right, so that the rest of the address is that of this record
 
     def is_mended(self, field: str) -> bool:
@@ -63,6 +61,6 @@ class Word:
         return list(json.loads(self.values["more"]).get(part, ())) if self.values["more"] else []
 
 
-def heard(words: Sequence[Word]) -> list[Word]:
+def speaking(words: Sequence[Word]) -> list[Word]:
     """Without records that are silent, where others speak."""
     return [word for word in words if not word.silent] or list(words)

@@ -48,11 +48,11 @@ class ByHand:
 
     def placed(self, words: Sequence[Word]) -> list[Word]:
         """With a mark on the records whose address a part was put right of."""
+        if not any(word.record in self.corrections for word in words):  # as of most profiles
+            return list(words)
         holding = self.holding(words)
-        about = (
-            {} if "street" in holding else {name: one for name, one in holding.items() if name in TOGETHER["street"]}
-        )
-        whose = frozenset[int]().union(*(one.whose for one in about.values()))
+        about = [] if "street" in holding else [one for name, one in holding.items() if name in TOGETHER["street"]]
+        whose = frozenset[int]().union(*(one.whose for one in about))
         return [replace(word, placed=True) if word.record in whose else word for word in words]
 
     def _as_still_said(self, one: Correction, members: Collection[int]) -> Correction:

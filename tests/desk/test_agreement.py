@@ -63,13 +63,19 @@ def test_a_line_says_the_name_that_agrees_and_first_what_speaks_most_against(sto
             assert contradicting == sorted(contradicting, reverse=True)
 
 
-def test_where_no_value_agrees_the_reason_does(store, tmp_path):
-    for at, host in enumerate(("web.de", "gmx.de")):
-        text = f"Vorname;Nachname;E-Mail\nRosalinde;Abendschön;rosalinde.abendschoen@{host}\n"
-        (tmp_path / f"{at}.csv").write_text(text, encoding="utf-8")
-        take_in(store.db, [tmp_path / f"{at}.csv"])
+def look_at(store, folder, header, *rows):
+    """The only pair that is asked about, after each row came as a list of its own."""
+    for at, text in enumerate(rows):
+        (folder / f"{at}.csv").write_text(f"{header}\n{text}\n", encoding="utf-8")
+        take_in(store.db, [folder / f"{at}.csv"])
     (asked,) = questions.queue(store.db)
     (seen,) = questions.look(store.db, questions.Group("", (asked,)))
+    return seen
+
+
+def test_where_no_value_agrees_the_reason_does(store, tmp_path):
+    rosalinde = "Rosalinde;Abendschön;rosalinde.abendschoen"
+    seen = look_at(store, tmp_path, "Vorname;Nachname;E-Mail", f"{rosalinde}@web.de", f"{rosalinde}@gmx.de")
     assert seen.agrees == "Rosalinde Abendschön · mail address agrees in part"
     assert seen.differs == "rosalinde.abendschoen@web.de / rosalinde.abendschoen@gmx.de"
 
@@ -94,11 +100,7 @@ def test_a_contradiction_that_makes_another_group_is_seen_in_the_review_as_well(
 
 
 def test_where_names_differ_they_are_among_what_differs(store, tmp_path):
-    for at, who in enumerate(("Herr;Uli", "Frau;Ulrike")):
-        text = f"Anrede;Vorname;Nachname;E-Mail\n{who};Kranz;u@kranz.example\n"
-        (tmp_path / f"{at}.csv").write_text(text, encoding="utf-8")
-        take_in(store.db, [tmp_path / f"{at}.csv"])
-    (asked,) = questions.queue(store.db)
-    (seen,) = questions.look(store.db, questions.Group("", (asked,)))
+    kranz = "Kranz;u@kranz.example"
+    seen = look_at(store, tmp_path, "Anrede;Vorname;Nachname;E-Mail", f"Herr;Uli;{kranz}", f"Frau;Ulrike;{kranz}")
     assert seen.agrees.startswith("Kranz · u@kranz.example")
     assert sorted(seen.differs.split(" · ")) == ["Mr / Ms", "Uli / Ulrike"]

@@ -1,6 +1,7 @@
 """A small store filled by direct inserts, as an importer would leave it."""
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -69,6 +70,15 @@ class Town:
 
     def match(self) -> match.MatchReport:
         return match.update(self.db)
+
+    def grows(self, steps: Iterable[Callable[[], object]]) -> None:
+        """Takes the steps one by one; after each, what was drawn is what a rebuild draws."""
+        for step in steps:
+            step()
+            self.match()
+            grown = self.derived()
+            match.rebuild(self.db)
+            assert self.derived() == grown
 
     def profiles(self) -> list[list[int]]:
         """The groups of record numbers, smallest first, after matching."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from identity_town import Town
 
-from kmu_crm.identity import match as matching
 from kmu_crm.identity.model import BLOCK_AT_MOST
 
 GWEN = {"given_name": "Gwendolin", "family_name": "Zschoche", "email": "gwen.zschoche@gmx.de"}
@@ -56,12 +55,7 @@ def test_crowds_that_come_and_go_are_drawn_as_a_rebuild_would(town: Town) -> Non
         lambda: town.takes_back(rows[1]),
         lambda: town.takes_back(rows[2]),
     ]
-    for step in steps:
-        step()
-        town.match()
-        grown = town.derived()
-        matching.rebuild(town.db)
-        assert town.derived() == grown
+    town.grows(steps)
 
 
 def test_a_chain_in_which_each_two_share_something_draws_nobody_in_without_end(

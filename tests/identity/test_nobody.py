@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from identity_town import Town
 
-from kmu_crm.identity import match as matching
 from kmu_crm.identity import naming
 from kmu_crm.identity.keys import NOBODIES
 from kmu_crm.identity.model import BLOCK_AT_MOST
@@ -139,9 +138,4 @@ def test_a_crowd_of_nobodies_that_comes_and_goes_is_drawn_as_a_rebuild_would(tow
         lambda: [town.says("list", str(3000 + row), family_name="Kunde", **reach) for row in range(80)],
         lambda: [town.says("list", str(3000 + row), family_name="Ott", **reach) for row in range(80)],
     ]
-    for step in steps:
-        step()
-        town.match()
-        grown = town.derived()
-        matching.rebuild(town.db)
-        assert town.derived() == grown
+    town.grows(steps)

@@ -15,7 +15,7 @@ from kmu_crm.sources.recording.shapes import PARTY_COLUMNS, Cell
 
 Words = dict[str, Any]
 _SAYS_WHO = itemgetter("given_name", "family_name", "full_name", "company", "email", "phone")
-_ANSWERS = (
+_NAMES_AND_PLACES = (
     "company", "given_name", "family_name", "full_name", "display_name", "department", "street", "address_extra", "city",
 )  # fmt: skip
 _IN_ORDER, _NOTHING = itemgetter(*PARTY_COLUMNS), dict[str, Cell].fromkeys(PARTY_COLUMNS)
@@ -40,9 +40,9 @@ def party(words: Words, attributes: Mapping[str, str]) -> tuple[Cell, ...] | Non
 
 def _answered(words: Words) -> Words:
     """Without “n/a”, “k.A.” and the like, which are no name and no place; before a surname they are initials."""
-    if SPELLED.isdisjoint(map(words.get, _ANSWERS)):
+    if SPELLED.isdisjoint(map(words.get, _NAMES_AND_PLACES)):
         return words
-    kept = {field: None if field in _ANSWERS and said in SPELLED else said for field, said in words.items()}
+    kept = {field: None if field in _NAMES_AND_PLACES and said in SPELLED else said for field, said in words.items()}
     return kept | {"given_name": words.get("given_name")} if kept.get("family_name") else kept
 
 
