@@ -22,7 +22,8 @@ SEVERAL = ("phones", "streets", "places", "postcodes", "cities", "numbers")
 
 
 class Coded:
-    """A column: every distinct text has a number, empty text is 0. `codes` has as many columns as the fullest row has values, and at `least` so many."""
+    """A column: every distinct text has a number, empty text is 0. `codes` has as many
+    columns as the fullest row has values, and at `least` so many."""
 
     def __init__(self, rows: Sequence[tuple[str, ...]], least: int = 1):
         numbers: dict[str, int] = {"": 0}
