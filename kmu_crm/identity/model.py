@@ -61,6 +61,10 @@ class Model:
         counts = np.array([2.0 ** known.get(value, 0) for value in texts])
         return np.log2((counts + strangers) / self.size)
 
+    def bearers(self, field: str, rarity: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """How many records bear a value of this rarity."""
+        return np.exp2(rarity) * self.size - STRANGERS * UNSEEN.get(field, 0.0)
+
 
 def fit(words: Sequence[Words], one: float, ask: float) -> Model:
     """Counts the values of all records, and learns from them what no list names."""

@@ -10,6 +10,7 @@ from kmu_crm.identity import curves, grade_names, vetoes
 from kmu_crm.identity.grade import Grade
 from kmu_crm.identity.grades import Grades
 from kmu_crm.identity.levels import COUNT, Level
+from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Flags, Ints, shared
 from kmu_crm.identity.vetoes import PERSONAL
 from kmu_crm.identity.weights import FIRM, MIXED, PERSON, Kind
@@ -99,6 +100,8 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     score = np.where(renamed, np.maximum(score, RENAMED), score)
     probability = curves.probability(name, weight, ~personal, elsewhere, bare, veto)
+    if name == "firm":
+        probability = np.minimum(probability, _borne(ground.model, grades, personal))
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
     return Weighed(name, a, b, weight, score, probability, grades, shares)
 
@@ -110,6 +113,16 @@ def _one_contact(ground: Grades, grades: Mapping[str, Grade], a: Ints, b: Ints) 
     long = np.array([len(text) > 1 for text in given.texts], dtype=bool)
     found: Flags = named & long[given.one[a]] & (grades["contact"].level == Level.SAME)
     return found & np.isin(grades["company"].level, (Level.SAME, Level.TYPO))
+
+
+def _borne(model: Model, grades: Mapping[str, Grade], personal: Flags) -> Floats:
+    """The most that a firm's name makes likely where nothing else speaks, by how many bear it."""
+    company = grades["company"]
+    bearers = np.log2(np.maximum(model.bearers("core", company.rarity), 1))
+    levels = {field: levels for field, levels in PERSONAL["firm"].items() if field != "company"}
+    beside = np.any([np.isin(grades[field].level, among) for field, among in levels.items()], axis=0)
+    host = np.where((company.level == Level.VARIANT) & ~beside, curves.read(curves.BORNE["host"], bearers), 1.0)
+    return np.where((company.level == Level.SAME) & ~personal, curves.read(curves.BORNE["same"], bearers), host)
 
 
 def _bare_firms(kind: str, grades: Mapping[str, Grade], several: Flags) -> Flags:

@@ -26,6 +26,36 @@ def test_the_more_evidence_the_likelier(curve: curves.Curve) -> None:
     assert (np.diff(told) >= 0).all()
 
 
+@pytest.mark.parametrize("most", curves.BORNE.values(), ids=curves.BORNE)
+def test_the_more_bear_a_firms_name_the_less_it_says(most: curves.Curve) -> None:
+    assert all(one[0] < other[0] and 1 > one[1] > other[1] > 0 for one, other in pairwise(most))
+
+
+def of_one_name(town: Town, strangers: int) -> list[float]:
+    """What is told of a firm of which only its name is known, and of as many firms elsewhere that bear it."""
+    town.says("shop", "1", company="Isardata Autohaus")
+    for number in range(strangers):
+        town.says(
+            "buch",
+            f"{number + 50}",
+            company="Isardata Autohaus",
+            postcode=f"{10115 + 997 * number}",
+            street=f"Weg {number}",
+        )
+    town.match()
+    (unknown,) = town.db.execute("SELECT profile_id FROM membership WHERE record_id = 1").fetchone()
+    return [one.probability for one in queries.review(town.db, 10**6) if unknown in (one.a, one.b)]
+
+
+def test_a_firms_name_that_many_others_bear_hardly_says_anything(town: Town) -> None:
+    told = of_one_name(town, 16)
+    assert told and max(told) < 0.35
+
+
+def test_a_firms_name_that_one_other_bears_says_much(town: Town) -> None:
+    assert min(of_one_name(town, 1)) > 0.7
+
+
 def test_a_customer_whose_other_records_live_elsewhere_is_a_namesake_rather(town: Town) -> None:
     town.says("news", "91", email="xaver@gmx.de", **XAVER)
     town.says("buch", "1", phone="+493412312514", **XAVER, **HOME)
