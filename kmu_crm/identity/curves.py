@@ -44,7 +44,7 @@ CONTRADICTED: Curve = ((-6, 0.03), (-2, 0.2), (0, 0.6), (2, 0.8), (6, 0.9))
 # are. `same`: both bear it; `host`: one bears it, and the other writes from a host that is called so.
 BORNE: Mapping[str, Curve] = {
     "same": ((0, 0.95), (2, 0.87), (3, 0.5), (4, 0.3), (5, 0.2)),
-    "host": ((0, 0.35), (2, 0.3), (3, 0.15), (5, 0.05)),
+    "host": ((0, 0.98), (2, 0.3), (3, 0.15), (5, 0.05)),
 }
 BARE = 0.92  # two firms of one name, and of one nothing else is known
 

@@ -121,6 +121,9 @@ def _borne(model: Model, grades: Mapping[str, Grade], personal: Flags) -> Floats
     bearers = np.log2(np.maximum(model.bearers("core", company.rarity), 1))
     levels = {field: levels for field, levels in PERSONAL["firm"].items() if field != "company"}
     beside = np.any([np.isin(grades[field].level, among) for field, among in levels.items()], axis=0)
+    beside |= (grades["contact"].level == Level.SAME) & ~np.isin(
+        grades["mail"].level, (Level.DIFFERENT, Level.CONTRARY)
+    )
     host = np.where((company.level == Level.VARIANT) & ~beside, curves.read(curves.BORNE["host"], bearers), 1.0)
     return np.where((company.level == Level.SAME) & ~personal, curves.read(curves.BORNE["same"], bearers), host)
 
