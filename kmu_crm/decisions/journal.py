@@ -12,6 +12,8 @@ from kmu_crm.i18n import N_
 from kmu_crm.store.transaction import transaction
 
 ASIDE = ("related", "unrelated")  # kinds of decisions that nothing is derived from: they are asked when somebody looks
+_AS_WELL = (*ASIDE, "task")
+_DRAWN = ("tag", "untag", "looked")  # who decides draws the profiles at once
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ def now() -> str:
 
 
 def decide(db: Connection, kind: str, what: Mapping[str, Any], author: str) -> int:
-    """Writes a decision down and puts the records it names in line for their profiles to be drawn anew.
+    """Writes a decision down and, but for those drawn at once, puts the records it names in line for their profiles to
+    be drawn anew.
 
     `what["records"]`, `what["left"]` and `what["right"]` are lists of record numbers wherever they occur.
     """
@@ -44,7 +47,8 @@ def decide(db: Connection, kind: str, what: Mapping[str, Any], author: str) -> i
             "INSERT INTO decision (at, author, kind, what) VALUES (?, ?, ?, ?)",
             (now(), author, kind, json.dumps(what, ensure_ascii=False, sort_keys=True)),
         ).lastrowid
-        _touch(db, kind, what)
+        if kind not in _DRAWN:
+            _touch(db, kind, what)
     assert number is not None
     return number
 
@@ -116,6 +120,6 @@ def records_of(what: Mapping[str, Any]) -> list[int]:
 
 
 def _touch(db: Connection, kind: str, what: Mapping[str, Any]) -> None:
-    if kind in ASIDE:
+    if kind in _AS_WELL:
         return
     db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", [(number,) for number in records_of(what)])

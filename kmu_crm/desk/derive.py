@@ -1,6 +1,7 @@
 """Brings everything that is derived up to date with records and decisions: who is one, profiles, figures."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
@@ -41,21 +42,21 @@ def derive(
     *,
     full: bool = False,
     as_of: str | None = None,
-    told: int | None = None,
+    typed: bool = False,
     redraw: bool = False,
     decided: bool = False,
     progress: Progress = SILENT,
 ) -> Derived:
     """Cost grows with the records that changed; `full` derives from nothing. Whole or not at all: see `is_behind`.
 
-    `told`: nothing was behind but this record, of which something was said that counts in no figure. Figures are of all
-    profiles at once; they stand where it is drawn as it was, alone. `redraw`: all profiles, for other values win now.
-    `decided`: nothing was behind but decisions on who is one;
+    `typed`: nothing was behind but what was typed, which is no document: the figures of these customers alone follow, as
+    far as all others stand. `redraw`: all profiles, for other values win now. `decided`: nothing was behind but decisions
+    on who is one;
     figures stand where nobody has become another by them, as most who are kept apart."""
     from kmu_crm.desk import customers_after
-    from kmu_crm.identity import match, verdicts
+    from kmu_crm.identity import match
     from kmu_crm.profiles import build
-    from kmu_crm.value import base
+    from kmu_crm.value import base, standing
 
     with transaction(db):
         waiting.touch_bearers(db)
@@ -63,16 +64,27 @@ def derive(
         progress.stage(_("Finding who is one"))
         matched = match.update(db, full=full, progress=progress)
         before = customers_after.before(db, matched.touched)
+        read = standing.read(db, matched.touched) if typed else {}
         build.refresh(db, None if full or redraw else matched.touched, progress)
         became = None
         if before is not None:
             became = customers_after.compared(before, customers_after.values(db, matched.touched))
-        stand = told is not None and not matched.touched - {verdicts.profile_of(db, told)}
-        if not stand and (members is None or members != _members(db)):
+        if typed and standing.stands(db, read, standing.read(db, matched.touched), matched.moved):
+            base.follow(db, as_of or key_date(db), matched.touched)
+        elif members is None or members != _members(db):
             progress.stage(_("Working out figures"))
             base.refresh(db, as_of or key_date(db), progress)
     counts = (matched.records, matched.profiles, matched.merged_pairs, matched.review_pairs)
     return Derived(*counts, matched.seconds, became)
+
+
+@contextmanager
+def followed(db: Connection, progress: Progress = SILENT) -> Iterator[None]:
+    """What is typed in this block is followed at once by profiles, and by the figures of those it is about; all or none."""
+    with transaction(db):
+        typed = not is_behind(db)
+        yield
+        derive(db, typed=typed, progress=progress)
 
 
 def _members(db: Connection) -> list[tuple[int, int]]:

@@ -8,7 +8,9 @@ from uuid import uuid4
 from kmu_crm.consent import unheard
 from kmu_crm.decisions import journal
 from kmu_crm.desk import correcting, wording
+from kmu_crm.desk.derive import followed
 from kmu_crm.errors import KmuError
+from kmu_crm.fields import duration
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.i18n import N_, _
 from kmu_crm.identity.verdicts import profile_of, records_of
@@ -24,7 +26,6 @@ from kmu_crm.store.transaction import transaction
 
 CONTACTS = ("note", "call", "email", "appointment", "visit", "complaint")
 KINDS = ("customer", *CONTACTS)
-UNCOUNTED = ("note",)  # in no figure
 CONTENT = ("day", "at", "due", "gross", "net", "tax", "shipping", "currency", "status", "channel", "subject", "text", "outcome", "author",
            "minutes", "score", "score2")  # fmt: skip
 
@@ -45,17 +46,12 @@ class UnknownEntry(KmuError):
 def new(db: Connection, kind: str, values: Mapping[str, str], progress: Progress = SILENT) -> dict[str, Any]:
     """A customer or something that happened (`profile` names whom it concerns), as a record of our own; derived at
     once. Raises UnknownEntry, BadEntry, NoSuchRecord."""
-    from kmu_crm.desk.derive import derive, is_behind
-
     if kind not in KINDS:
         raise UnknownEntry(word=kind, known=_kinds(KINDS))
     read = _read(kind, values)
-    figures_stand = kind in UNCOUNTED and not is_behind(db)
-    with transaction(db):
+    with followed(db, progress):
         ledger = _ledger(db)
-        made = _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, values.get("profile"))
-    derive(db, told=made["record_id"] if figures_stand else None, progress=progress)
-    return made
+        return _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, values.get("profile"))
 
 
 def correct(db: Connection, profile: int, field: str, value: str, author: str) -> int:
@@ -66,11 +62,8 @@ def correct(db: Connection, profile: int, field: str, value: str, author: str) -
 def correct_all(db: Connection, profile: int, values: Mapping[str, str], author: str) -> list[int]:
     """These values of one customer are right, whatever a later import says; an empty value means there is none. All or none;
     the numbers of the decisions. Raises BadEntry, UnknownEntry, NoSuchRecord."""
-    with transaction(db):
-        about = correcting.about(db, profile)
-        made = correcting.write(db, about, _right(values), author)
-        build.refresh(db, {found for record in about.records if (found := profile_of(db, record)) is not None})
-    return made
+    with followed(db):
+        return correcting.write(db, correcting.about(db, profile), _right(values), author)
 
 
 def correct_merged(
@@ -134,22 +127,15 @@ def log(
 
 
 def take_back(db: Connection, decisions: Sequence[int], author: str, _progress: Progress = SILENT) -> None:
-    """Revokes corrections and tags, and draws their profiles anew. Raises NoSuchDecision; then nothing is changed."""
-    records = [
-        record for one in journal.standing(db) if one.id in set(decisions) for record in journal.records_of(one.what)
-    ]
-    with transaction(db):
+    """Revokes corrections, tags and tasks. Raises NoSuchDecision; then nothing is changed."""
+    with followed(db):
         for number in decisions:
             journal.revoke(db, number, author)
-        build.refresh(db, {found for record in records if (found := profile_of(db, record)) is not None})
 
 
 def take_back_note(db: Connection, fact: int, progress: Progress = SILENT) -> None:
     """A note typed in goes as if it had never been; any other fact stays."""
-    from kmu_crm.desk.derive import derive, is_behind
-
-    figures_stand = not is_behind(db)
-    with transaction(db):
+    with followed(db, progress):
         gone = db.execute(
             "DELETE FROM fact WHERE id = ? AND kind = 'note' AND source_id = (SELECT id FROM source WHERE system = 'kmu_crm')"
             " RETURNING record_id",
@@ -157,8 +143,6 @@ def take_back_note(db: Connection, fact: int, progress: Progress = SILENT) -> No
         ).fetchone()
         if gone:
             db.execute("INSERT OR IGNORE INTO changed_record VALUES (?)", gone)
-    if gone:
-        derive(db, told=gone[0] if figures_stand else None, progress=progress)
 
 
 def _decide(db: Connection, profile: int, kind: str, what: Mapping[str, Any], author: str) -> int:
@@ -198,7 +182,7 @@ def to_edit(field: str, value: str) -> str:
 
 def cleaned(field: str, value: str) -> str:
     """In normal form. Raises BadEntry."""
-    reading = reader_for(kind_of(field), [value], dayfirst=True).read(value)
+    reading = reader_for(kind_of(field), [value], dayfirst=True, unit=duration.MINUTES).read(value)
     if reading.value is None:
         raise BadEntry(field=field, title=title(field), value=value)
     return reading.value

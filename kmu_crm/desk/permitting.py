@@ -10,10 +10,10 @@ from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import usable
 from kmu_crm.consent.statements import Statement
 from kmu_crm.consent.words import CHANNELS, Channel
+from kmu_crm.desk.derive import followed
 from kmu_crm.fields import phone
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.i18n import N_, _
-from kmu_crm.store.transaction import transaction
 
 DOUBLE_OPT_IN = "double opt-in"
 PROOFS = {  # how a consent was given; the ledger keeps the name
@@ -64,9 +64,8 @@ def refuse(db: Connection, to: Address, how: str, day: str, author: str) -> int:
 
 def block(db: Connection, to: Address, reason: str, author: str) -> None:
     """Nothing leaves to this address any more, for good."""
-    with transaction(db):
+    with followed(db):
         suppression.suppress(db, to.key, reason.strip() or _("At the person's wish"), author)
-        _follow(db)
 
 
 def rely_on_sale(db: Connection, to: Address, day: str, goods: str, notices: Sequence[bool], author: str) -> int:
@@ -82,22 +81,13 @@ def rely_on_sale(db: Connection, to: Address, day: str, goods: str, notices: Seq
 
 def take_back(db: Connection, entry: int) -> None:
     """A consent noted by mistake; a no stands. Raises NothingToTakeBack."""
-    with transaction(db):
+    with followed(db):
         ledger.take_back_entry(db, entry)
-        _follow(db)
 
 
 def _note(db: Connection, said: Statement, author: str) -> int:
-    with transaction(db):
-        number = ledger.note(db, said, author)
-        _follow(db)
-    return number
-
-
-def _follow(db: Connection) -> None:
-    from kmu_crm.desk.derive import derive
-
-    derive(db)
+    with followed(db):
+        return ledger.note(db, said, author)
 
 
 def _moment(typed: str) -> str | None:

@@ -9,17 +9,18 @@ from kmu_crm.decisions.journal import Decision
 from kmu_crm.i18n import _
 from kmu_crm.identity import bare, candidates, clusters, correspondents, drawing, keys, pairs, silent, verdicts, words
 from kmu_crm.identity.clusters import Link
+from kmu_crm.identity.drawing import Drawn
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.table import Table
 from kmu_crm.identity.words import Words
 from kmu_crm.progress import Progress
 
 
-def draw(db: Connection, fitted: Model, progress: Progress) -> set[int]:
+def draw(db: Connection, fitted: Model, progress: Progress) -> Drawn:
     progress.stage(_("Comparing customers"))
     changed = {record for (record,) in db.execute("SELECT record_id FROM changed_record")}
     if not changed:
-        return set()
+        return Drawn(set(), set())
     reader = Reader(db, fitted)
     affected, moved = _renew_keys(db, fitted, changed, reader)
     seeds = affected | pairs.partners(db, affected)
@@ -34,7 +35,7 @@ def draw(db: Connection, fitted: Model, progress: Progress) -> set[int]:
     before, after = _group(db, fitted, seeds, reader)
     if correspondents.any_of(db):
         _bring_along(db, before, after, seeds, moved)
-    return drawing.touched(before, after, changed)
+    return drawing.drawn(before, after, changed)
 
 
 def _renew_keys(db: Connection, fitted: Model, changed: set[int], reader: "Reader") -> tuple[set[int], set[str]]:

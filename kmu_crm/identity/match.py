@@ -24,6 +24,7 @@ from kmu_crm.identity import (
     words,
 )
 from kmu_crm.identity.blocks import Blocks
+from kmu_crm.identity.drawing import Drawn
 from kmu_crm.identity.model import Model
 from kmu_crm.identity.queries import count_review
 from kmu_crm.identity.table import Table
@@ -35,7 +36,7 @@ from kmu_crm.store.transaction import transaction
 
 @dataclass(frozen=True)
 class MatchReport:
-    """`touched`: profile numbers, old and new, whose records or whose records' words changed."""
+    """`touched` and `moved` as in `Drawn`."""
 
     records: int
     profiles: int
@@ -43,6 +44,7 @@ class MatchReport:
     review_pairs: int
     seconds: float
     touched: set[int]
+    moved: set[int]
 
 
 def update(db: Connection, *, full: bool = False, progress: Progress = SILENT) -> MatchReport:
@@ -55,10 +57,10 @@ def update(db: Connection, *, full: bool = False, progress: Progress = SILENT) -
         fallen = model.take_back(db)
         fitted = model.load(db)
         outgrown = fitted is not None and _size(db) >= 2 * fitted.records
-        touched = _renewed(db, progress) if full or fitted is None or outgrown else _kept(db, fitted, fallen, progress)
+        drawn = _renewed(db, progress) if full or fitted is None or outgrown else _kept(db, fitted, fallen, progress)
         silent.forget(db)
         db.execute("DELETE FROM changed_record")
-        return _report(db, touched, begun)
+        return _report(db, drawn, begun)
 
 
 def rebuild(db: Connection, progress: Progress = SILENT) -> MatchReport:
@@ -67,10 +69,10 @@ def rebuild(db: Connection, progress: Progress = SILENT) -> MatchReport:
     with transaction(db), _no_cycles():
         model.take_back(db)
         fitted = model.load(db)
-        touched = _everything(db, fitted, _everybody(db, fitted), progress) if fitted else _renewed(db, progress)
+        drawn = _everything(db, fitted, _everybody(db, fitted), progress) if fitted else _renewed(db, progress)
         silent.forget(db)
         db.execute("DELETE FROM changed_record")
-        return _report(db, touched, begun)
+        return _report(db, drawn, begun)
 
 
 @contextmanager
@@ -86,7 +88,7 @@ def _no_cycles() -> Iterator[None]:
         gc.enable()
 
 
-def _renewed(db: Connection, progress: Progress) -> set[int]:
+def _renewed(db: Connection, progress: Progress) -> Drawn:
     """Fits the model to what is there now, and draws everything."""
     progress.stage(_("Reading customers"))
     everybody = list(words.of(db, None, frozenset()))
@@ -95,7 +97,7 @@ def _renewed(db: Connection, progress: Progress) -> set[int]:
     return _everything(db, fitted, words.knowing(everybody, fitted.public) if fitted.public else everybody, progress)
 
 
-def _kept(db: Connection, fitted: Model, fallen: bool, progress: Progress) -> set[int]:
+def _kept(db: Connection, fitted: Model, fallen: bool, progress: Progress) -> Drawn:
     """Draws what changed; everything, where the model `fallen` back to, the thresholds, the curves or what is known
     of number ranges did."""
     one, ask = model.thresholds(db)
@@ -123,7 +125,7 @@ def _size(db: Connection) -> int:
     return int(db.execute(sql).fetchone()[0])
 
 
-def _everything(db: Connection, fitted: Model, people: list[Words], progress: Progress) -> set[int]:
+def _everything(db: Connection, fitted: Model, people: list[Words], progress: Progress) -> Drawn:
     progress.stage(_("Comparing customers"))
     before = dict(db.execute("SELECT record_id, profile_id FROM membership"))
     for table in ("match_key", "pair", "membership"):
@@ -147,10 +149,10 @@ def _everything(db: Connection, fitted: Model, people: list[Words], progress: Pr
     drawing.write(db, guests := correspondents.homes(db, decided))
     after |= guests
     changed = [record for (record,) in db.execute("SELECT record_id FROM changed_record")]
-    return drawing.touched(before, after, changed)
+    return drawing.drawn(before, after, changed)
 
 
-def _report(db: Connection, touched: set[int], begun: float) -> MatchReport:
+def _report(db: Connection, drawn: Drawn, begun: float) -> MatchReport:
     records, profiles = db.execute("SELECT count(*), count(DISTINCT profile_id) FROM membership").fetchone()
     (merged,) = db.execute("SELECT count(*) FROM pair WHERE band = 'one'").fetchone()
-    return MatchReport(records, profiles, merged, count_review(db), time.monotonic() - begun, touched)
+    return MatchReport(records, profiles, merged, count_review(db), time.monotonic() - begun, *drawn)

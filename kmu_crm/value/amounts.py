@@ -1,5 +1,7 @@
 """Figures that are sums: revenue, margin, cost to serve, complaints, referrals, for all profiles at once; cents."""
 
+import json
+from collections.abc import Collection
 from sqlite3 import Connection
 
 from kmu_crm import settings
@@ -9,7 +11,7 @@ from kmu_crm.value.meant import DOCUMENT
 SERVICE_KINDS = "'service', 'complaint', 'enquiry', 'call', 'visit', 'appointment', 'return'"
 _CONTACT_KINDS = "'call', 'email', 'appointment', 'visit', 'service', 'complaint', 'enquiry'"
 
-_PROFILES = "INSERT INTO figure (profile_id, as_of, currency) SELECT id, :as_of, :currency FROM profile"
+_PROFILES = "INSERT INTO figure (profile_id, as_of, currency) SELECT id, :as_of, :currency FROM profile {of_some}"
 
 _SALES = """
     WITH total AS (
@@ -51,7 +53,7 @@ _SERVICE = f"""
                sum(f.kind = 'complaint') AS complaints,
                max(f.day) FILTER (WHERE f.kind IN ({_CONTACT_KINDS})) AS last_contact
         FROM fact AS f JOIN membership AS m ON m.record_id = f.record_id
-        WHERE f.current = 1 AND f.day <= :as_of AND f.kind IN ({SERVICE_KINDS}, {_CONTACT_KINDS})
+        WHERE f.current = 1 AND f.day <= :as_of AND f.kind IN ({SERVICE_KINDS}, {_CONTACT_KINDS}) {{of_some}}
         GROUP BY m.profile_id)
     UPDATE figure SET service_minutes = t.minutes, service_cost = CAST(round(t.minutes * :rate / 60.0) AS INTEGER),
         complaints = t.complaints, last_contact = t.last_contact
@@ -73,10 +75,10 @@ _CAMPAIGNS = """
         GROUP BY m.profile_id)
     UPDATE figure SET campaign_cost = t.cents FROM total AS t WHERE t.profile_id = figure.profile_id"""
 
-_DB2 = "UPDATE figure SET db2 = db1 - shipping - service_cost - campaign_cost WHERE db1 IS NOT NULL"
+_DB2 = "UPDATE figure SET db2 = db1 - shipping - service_cost - campaign_cost WHERE db1 IS NOT NULL {of_some}"
 
 # A profile that never bought has cost nothing for goods, and that is known.
-_NOTHING_SOLD = "UPDATE figure SET cogs = 0, db1 = 0 WHERE documents = 0"
+_NOTHING_SOLD = "UPDATE figure SET cogs = 0, db1 = 0 WHERE documents = 0 {of_some}"
 
 _SATISFACTION = """
     WITH answer AS (
@@ -102,11 +104,16 @@ _REFERRALS = """
     UPDATE figure SET referral_revenue = t.cents FROM total AS t WHERE t.profile_id = figure.profile_id"""
 
 
+_UNSAID = """
+    UPDATE figure SET service_minutes = 0, service_cost = 0, complaints = 0, last_contact = NULL WHERE {of_some}"""
+_GONE = "DELETE FROM figure WHERE {of_some} AND profile_id NOT IN (SELECT id FROM profile)"
+_LEFT = "SELECT profile_id, db2, service_cost FROM figure WHERE documents > 0 AND {of_some} ORDER BY profile_id"
+
+
 def fill(db: Connection, as_of: str) -> None:
     """One row a profile in `figure`, with everything that is a sum up to the key date."""
-    named = {"as_of": as_of, "rate": settings.number(db, "value.hourly_rate"), "currency": commonest.currency(db)}
     db.execute("DELETE FROM figure")
-    for statement in (
+    statements = (
         _PROFILES,
         _SALES,
         _SHIPPING,
@@ -116,5 +123,29 @@ def fill(db: Connection, as_of: str) -> None:
         _DB2,
         _SATISFACTION,
         _REFERRALS,
+    )
+    for statement in statements:
+        db.execute(statement.format(of_some=""), _named(db, as_of))
+
+
+def follow(db: Connection, as_of: str, profiles: Collection[int]) -> bool:
+    """The same for these profiles, of whom no document has become another's: what talks with them took, who is new and who is
+    gone. Whether what a buyer leaves over has become another by it."""
+    named = {**_named(db, as_of), "some": json.dumps(sorted(profiles))}
+    some = "{} IN (SELECT value FROM json_each(:some))"
+    mine, member, new = some.format("profile_id"), some.format("m.profile_id"), some.format("id")
+    before = db.execute(_LEFT.format(of_some=mine), named).fetchall()
+    for statement, of_some in (
+        (_GONE, mine),
+        (_PROFILES, f"WHERE {new} AND id NOT IN (SELECT profile_id FROM figure)"),
+        (_UNSAID, mine),
+        (_SERVICE, f"AND {member}"),
+        (_NOTHING_SOLD, f"AND {mine}"),
+        (_DB2, f"AND {mine}"),
     ):
-        db.execute(statement, named)
+        db.execute(statement.format(of_some=of_some), named)
+    return before != db.execute(_LEFT.format(of_some=mine), named).fetchall()
+
+
+def _named(db: Connection, as_of: str) -> dict[str, str | int]:
+    return {"as_of": as_of, "rate": settings.number(db, "value.hourly_rate"), "currency": commonest.currency(db)}

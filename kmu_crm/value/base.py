@@ -1,7 +1,7 @@
 """All figures of all profiles at one key date, from nothing: what counts, costs, sums, ranks, rhythm, phase."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
@@ -70,6 +70,16 @@ def refresh(db: Connection, as_of: str, progress: Progress = SILENT) -> ScoreRep
             step()
         progress.report(len(steps), len(steps))
     return _report(db, as_of, time.monotonic() - began)
+
+
+def follow(db: Connection, as_of: str, profiles: Collection[int]) -> None:
+    """Brings `figure` up to date with what was typed about these profiles, where everything else stands: see `standing`."""
+    with transaction(db):
+        others = amounts.follow(db, as_of, profiles)
+        ranks.follow(db, profiles)
+        phase.follow(db, profiles)
+        if others:
+            ranks.fill(db)
 
 
 def _check(as_of: str) -> None:

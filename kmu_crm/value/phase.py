@@ -1,5 +1,7 @@
 """Where a customer stands: phase and activity, by the customer's own gap where there is one, else the store's."""
 
+import json
+from collections.abc import Collection
 from sqlite3 import Connection
 
 from kmu_crm import settings
@@ -45,6 +47,9 @@ _FILL = f"""
         activity = CASE WHEN purchase_days = 0 THEN 'none' WHEN purchase_days = 1 THEN 'once'
             WHEN o.o > :dormant THEN 'lost' WHEN o.o > :at_risk THEN 'at_risk' ELSE 'active' END
     FROM o WHERE o.profile_id = figure.profile_id"""
+_NOTHING_BOUGHT = (
+    "UPDATE figure SET activity = 'none' WHERE activity IS NULL AND profile_id IN (SELECT value FROM json_each(?))"
+)
 
 
 def store_gap(db: Connection) -> float:
@@ -57,3 +62,8 @@ def fill(db: Connection) -> None:
     """First match wins: prospect, lost, dormant, at risk, new, growing, regular; thresholds are settings."""
     bounds = {name: settings.number(db, f"phase.{name}") / 100 for name in ("at_risk", "dormant", "lost")}
     db.execute(_FILL, bounds | {"gap": store_gap(db), "shortest": float(SHORTEST_GAP)})
+
+
+def follow(db: Connection, profiles: Collection[int]) -> None:
+    """Of these profiles those that are new: prospects."""
+    db.execute(_NOTHING_BOUGHT, (json.dumps(sorted(profiles)),))

@@ -1,5 +1,7 @@
 """Ranks among all customers: R, F, M by the tie-safe rule, ABC by cumulated share, the value class."""
 
+import json
+from collections.abc import Collection
 from sqlite3 import Connection
 
 ENOUGH_BUYERS = 25  # fewer show values, no quintiles
@@ -32,7 +34,7 @@ _CUMULATED = """
 
 _NOTHING_LEFT = (
     f"UPDATE figure SET abc = 'C' WHERE abc IS NULL AND {REVENUE_KNOWN}"
-    " AND profile_id IN (SELECT id FROM profile WHERE is_lead = 0)"
+    " AND profile_id IN (SELECT id FROM profile WHERE is_lead = 0{of_some})"
 )
 
 # Where costs are unknown the class goes by revenue, unless what is known to be spent already eats it.
@@ -48,7 +50,13 @@ _NO_DOCUMENTS = "UPDATE figure SET value_class = NULL WHERE documents = 0"
 def fill(db: Connection) -> None:
     db.execute(_QUINTILES, {"enough": ENOUGH_BUYERS})
     db.execute(_CUMULATED.format(worth="revenue_net", target="abc"))
-    db.execute(_NOTHING_LEFT)
+    db.execute(_NOTHING_LEFT.format(of_some=""))
     db.execute(_CUMULATED.format(worth="db2", target="value_class"))
     db.execute(_CLASSES)
     db.execute(_NO_DOCUMENTS)
+
+
+def follow(db: Connection, profiles: Collection[int]) -> None:
+    """Of these profiles those that are new, and buy nothing yet."""
+    some = " AND id IN (SELECT value FROM json_each(:some))"
+    db.execute(_NOTHING_LEFT.format(of_some=some), {"some": json.dumps(sorted(profiles))})

@@ -105,22 +105,22 @@ def test_entries_by_hand_are_not_taken_back_in_one_go(town: Town) -> None:
 
 
 def touched_figures(town: Town, kind: str) -> bool:
-    """Whether a contact of this kind has all figures worked out anew."""
+    """Whether a contact of this kind has the figures of everybody worked out anew."""
     said: list[str] = []
     town.store.db.set_trace_callback(said.append)
     entry.new(town.store.db, kind, {"profile": "1", "text": "Fragt nach Wartung"})
     town.store.db.set_trace_callback(None)
     assert kinds(town)[0] == (kind, "Fragt nach Wartung") and not derive.waits(town.store.db)
     assert rebuild(town.store.db).identical
-    return any("DELETE FROM figure" in one for one in said)
+    return any("DELETE FROM counted" in one for one in said)
 
 
-def test_a_note_counts_in_no_figure_and_has_none_worked_out_anew(town: Town) -> None:
+@pytest.mark.parametrize("kind", entry.CONTACTS)
+def test_a_contact_has_nobody_elses_figures_worked_out_anew(town: Town, kind: str) -> None:
     settings.write(town.store.db, "figures.key_date", AS_OF)
     town.customers(customer("K1", "Anna", "Muster"))
     town.invoices(invoice("R1", "K1", "02.03.2025", "10,00"))
-    assert not touched_figures(town, "note")
-    assert touched_figures(town, "call")  # the last contact is a figure
+    assert not touched_figures(town, kind)
 
 
 @pytest.mark.parametrize("behind", ["a record waits", "figures of another day"])
@@ -133,6 +133,11 @@ def test_a_note_brings_figures_up_to_date_that_are_behind(town: Town, behind: st
     else:
         settings.write(town.store.db, "figures.key_date", "2025-12-30")
     assert touched_figures(town, "note")
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("5", "5"), ("90", "90"), ("1,5 Std", "90")])
+def test_minutes_typed_in_are_minutes(town: Town, typed: str, minutes: str) -> None:
+    assert float(entry.cleaned("minutes", typed)) == float(minutes)
 
 
 def test_a_contact_stands_in_the_timeline_and_leads_to_a_task(town: Town) -> None:
