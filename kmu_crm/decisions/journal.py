@@ -11,7 +11,12 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.store.transaction import transaction
 
-ASIDE = ("related", "unrelated")  # kinds of decisions that nothing is derived from: they are asked when somebody looks
+RELATIONS = ("related", "unrelated")
+ASIDE = (
+    *RELATIONS,
+    "task",
+    "done",
+)  # kinds of decisions that nothing is derived from: they are asked when somebody looks
 
 
 @dataclass(frozen=True)
