@@ -97,6 +97,32 @@ ALL = {
             N_("Which of equally trusted sources counts"),
             choices=("first", "newest", "fullest"),
         ),
+        *(
+            Setting(key, -1, title, low=low, high=high, unknown=-1)
+            for key, title, low, high in (
+                ("calls.a_day", N_("Calls a day (empty: as in the rules)"), 1, 500),
+                ("calls.contract_days", N_("Days before a contract's end to call (empty: as in the rules)"), 1, 730),
+                (
+                    "calls.no_contact_months",
+                    N_("Months without contact before a call to A customers (empty: as in the rules)"),
+                    1,
+                    60,
+                ),
+                ("calls.unreached", N_("Calls in vain, in a row, that make a pause (empty: as in the rules)"), 1, 100),
+                (
+                    "calls.unreached_months",
+                    N_("Months of pause after calls in vain (empty: as in the rules)"),
+                    1,
+                    60,
+                ),
+                (
+                    "calls.no_interest_months",
+                    N_("Months of pause where there was no interest (empty: as in the rules)"),
+                    1,
+                    60,
+                ),
+            )
+        ),
         Setting(
             "backup.large_rows",
             1_000,

@@ -71,13 +71,15 @@ def for_addresses(db: Connection, rows: Iterable[Row]) -> Iterator[tuple[int, An
 
 def explain(db: Connection, who: Candidate) -> list[Permission]:
     """The three channels of one profile with the reason in words, for the head of its page."""
-    channels: tuple[Channel, ...] = ("email", "phone", "post")
-    found = []
-    for channel in channels:
-        (choice,) = _choices(db, channel, [who], [usable(who, channel)])
-        state = choice.state if choice else None
-        found.append(Permission(channel, _answer(choice), state.since if state else None, _why(choice)))
-    return found
+    return [one for channel in CHANNELS for one in explain_all(db, channel, [who])]
+
+
+def explain_all(db: Connection, channel: Channel, people: Sequence[Candidate]) -> list[Permission]:
+    """One channel of many profiles, in the order asked."""
+    choices = _choices(db, channel, people, [usable(one, channel) for one in people])
+    return [
+        Permission(channel, _answer(choice), choice.state.since if choice else None, _why(choice)) for choice in choices
+    ]
 
 
 def _choices(

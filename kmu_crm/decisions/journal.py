@@ -11,8 +11,8 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.store.transaction import transaction
 
-ASIDE = ("related", "unrelated")  # kinds of decisions that nothing is derived from: they are asked when somebody looks
-_AS_WELL = (*ASIDE, "task")
+RELATIONS = ("related", "unrelated")
+ASIDE = (*RELATIONS, "task", "done")  # nothing is derived from these: they are asked when somebody looks
 _DRAWN = ("tag", "untag", "looked")  # who decides draws the profiles at once
 
 
@@ -120,6 +120,6 @@ def records_of(what: Mapping[str, Any]) -> list[int]:
 
 
 def _touch(db: Connection, kind: str, what: Mapping[str, Any]) -> None:
-    if kind in _AS_WELL:
+    if kind in ASIDE:
         return
     db.executemany("INSERT OR IGNORE INTO changed_record VALUES (?)", [(number,) for number in records_of(what)])

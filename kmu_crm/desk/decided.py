@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.consent import unheard
-from kmu_crm.decisions import journal
+from kmu_crm.decisions import journal, tasks
 from kmu_crm.decisions.journal import Decision
 from kmu_crm.desk import putting_off, related, wording
 from kmu_crm.fields import show
@@ -19,7 +19,8 @@ _SENTENCES = {
     "untag": N_("Tag “{tag}” taken off {names}"),
     unheard.LOOKED: N_("No objection of {names}, after a look"),
     putting_off.KIND: N_("Put off: {names}"),
-    "task": N_("To do for {names} by {due}: {text}"),
+    tasks.TASK: N_("To do for {names} by {due}: {text}"),
+    tasks.DONE: N_("Done for {names}: {text}"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }
 
@@ -113,7 +114,7 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
         return _("Decision {number} taken back").format(number=taken_back or "–")
     if "left" in one.what:
         left, right = sides(db, (one.what["left"], one.what["right"]))
-        if one.kind in journal.ASIDE:
+        if one.kind in journal.RELATIONS:
             return related.sentence(left, one.what.get("kind"), right)
         return pair(one.kind == "one", left, right)
     if one.kind == putting_off.KIND:
@@ -123,6 +124,6 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
     if one.kind == "correct":
         label = wording.FIELDS[said["field"]]
         said |= {"value": wording.value(said["field"], said["value"]) or "–", "field": _(label)}
-    if one.kind == "task":
+    if one.kind == tasks.TASK:
         said["due"] = show.date(said["due"])
     return _(_SENTENCES[one.kind]).format(**said)

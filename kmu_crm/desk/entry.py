@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from kmu_crm.consent import unheard
-from kmu_crm.decisions import journal
+from kmu_crm.decisions import journal, tasks
 from kmu_crm.desk import correcting, wording
 from kmu_crm.desk.derive import followed
 from kmu_crm.errors import KmuError
@@ -108,7 +108,7 @@ def task(db: Connection, profile: int, text: str, due: str, author: str) -> int:
     if not text.strip():
         raise BadEntry(field=_("Task"), title=_("Task"), value=text)
     what = {"text": text.strip(), "due": cleaned("due", due)}
-    return _decide(db, profile, "task", what, author)
+    return _decide(db, profile, tasks.TASK, what, author)
 
 
 def log(

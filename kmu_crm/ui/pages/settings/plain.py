@@ -15,7 +15,7 @@ from kmu_crm.ui.widgets import Button, Card, FormRow, Label, Surface, column, la
 
 _GROUPS = (
     (N_("Business"), "business."), (N_("Figures"), "figures."), (N_("Value of customers"), "value."), (N_("Phases"), "phase."),
-    (N_("Backups"), "backup."), (N_("E-mails"), "mail."),
+    (N_("Calls"), "calls."), (N_("Backups"), "backup."), (N_("E-mails"), "mail."),
 )  # fmt: skip
 _WIDE = 640
 

@@ -1,0 +1,155 @@
+"""Which customers each rule finds: set-based, by indexes, the best first and never more than asked for."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from kmu_crm.decisions import tasks
+from kmu_crm.sales.calls.rules import Rule, Rules
+
+# What lists write where a complaint is still open, or no more.
+CLOSED = (
+    "closed",
+    "done",
+    "resolved",
+    "solved",
+    "geschlossen",
+    "erledigt",
+    "gelöst",
+    "geloest",
+    "abgeschlossen",
+    "cancelled",
+)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What a rule found of a profile. `since`: ISO day from which it holds, '' where that is no matter. `day`: that its sentence
+    names. `fact_id`: the document behind it; `task`: the decision; `days` and `gap` in days, `revenue` in cents."""
+
+    profile: int
+    code: str
+    since: str = ""
+    number: str = ""
+    day: str = ""
+    text: str = ""
+    days: int | None = None
+    gap: int | None = None
+    revenue: int | None = None
+    fact_id: int | None = None
+    task: int | None = None
+
+
+# Whose phone may be used, as the profile was drawn last: this only picks, the gate decides. `p` is covered by its index.
+CALLABLE = "EXISTS (SELECT 1 FROM profile AS p WHERE p.id = {id} AND p.phone_ok = 'yes')"
+OTHERS = "EXISTS (SELECT 1 FROM profile AS p WHERE p.id = {id} AND p.phone_ok <> 'yes' AND p.phone <> '')"
+ALL = "EXISTS (SELECT 1 FROM profile AS p WHERE p.id = {id} AND p.phone_ok <> 'yes')"  # a matter that must not be forgotten
+
+_TASKS = """
+    SELECT min(m.profile_id), json_extract(w.value, '$[1]'), '', json_extract(w.value, '$[2]'), json_extract(w.value, '$[3]'),
+           NULL, NULL, NULL, NULL, json_extract(w.value, '$[0]')
+    FROM json_each(:tasks) AS w CROSS JOIN membership AS m ON m.record_id = json_extract(w.value, '$[4]')
+    WHERE {phone} GROUP BY json_extract(w.value, '$[0]') ORDER BY w.key LIMIT :most"""
+
+_COMPLAINTS = """
+    SELECT m.profile_id, f.day, coalesce(d.number, ''), f.day, coalesce(nullif(f.subject, ''), f.text, ''),
+           NULL, NULL, NULL, f.id, NULL
+    FROM {facts}
+    LEFT JOIN document AS d ON d.id = f.document_id
+    WHERE f.current = 1 AND f.kind = 'complaint' AND f.day <= :day AND f.day >= date(:day, '-' || :days || ' days')
+      AND lower(coalesce(f.status, '')) NOT IN (SELECT value FROM json_each(:closed))
+      AND (coalesce(f.status, '') <> '' OR f.day >= date(:day, '-' || :untold_days || ' days'))
+      AND {phone}
+    ORDER BY f.day, f.id LIMIT :most"""
+
+_CONTRACTS = """
+    SELECT m.profile_id, '', coalesce(d.number, ''), f.due, coalesce(nullif(f.subject, ''), f.text, ''),
+           NULL, NULL, NULL, f.id, NULL
+    FROM {facts}
+    LEFT JOIN document AS d ON d.id = f.document_id
+    WHERE f.current = 1 AND f.kind = 'contract' AND f.due >= :day AND f.due <= date(:day, '+' || :days || ' days')
+      AND lower(coalesce(f.status, '')) NOT IN (SELECT value FROM json_each(:closed)) AND {phone}
+    ORDER BY f.due, f.id LIMIT :most"""
+
+_FIGURES = """
+    SELECT g.profile_id, '', '', {told}, '', CAST(julianday(:day) - julianday(g.last_purchase) AS INTEGER),
+           CAST(round(iif(g.rhythm = 'seasonal', 365, g.median_gap)) AS INTEGER), g.revenue_net, NULL, NULL
+    FROM figure AS g {index}
+    WHERE {which} AND {phone}
+    ORDER BY {order} LIMIT :most"""
+
+# (day told, index, which, order)
+_BY_FIGURES = {
+    "overdue": (
+        "g.last_purchase", "figure_lifecycle", "g.lifecycle = 'at_risk' AND g.value_class IN (SELECT value FROM json_each(:classes))"
+        " AND g.next_purchase_at <= :day", "g.revenue_12m DESC, g.profile_id DESC",
+    ),
+    "no_contact": (
+        "coalesce(g.last_contact, '')", "figure_class", "g.value_class = :class AND g.lifecycle NOT IN ('lost', 'dormant', 'prospect')"
+        " AND coalesce(g.last_contact, '') < date(:day, '-' || :months || ' months')", "g.revenue_12m DESC, g.profile_id DESC",
+    ),
+    "first_purchase": (
+        "g.first_purchase", "figure_last_purchase", "g.last_purchase <= date(:day, '-' || :from_days || ' days')"
+        " AND g.last_purchase >= date(:day, '-' || :until_days || ' days') AND g.purchase_days = 1"
+        " AND coalesce(g.last_contact, '') <= g.first_purchase", "g.last_purchase DESC, g.profile_id DESC",
+    ),
+    "reactivation": (
+        "g.last_purchase", "figure_last_purchase", "g.last_purchase <= :day"
+        " AND g.last_purchase >= date(:day, '-' || :until_days || ' days') AND g.lifecycle IN ('dormant', 'lost')"
+        " AND g.value_class IN (SELECT value FROM json_each(:classes))", "g.last_purchase DESC, g.profile_id DESC",
+    ),
+}  # fmt: skip
+
+
+def found(db: Connection, rule: Rule, day: str, callable_: bool, most: int) -> list[Hit]:
+    """Up to `most` profiles for which a rule holds on an ISO day; `callable_`: whose phone may be used, else the others."""
+    phone = CALLABLE if callable_ else ALL if rule.urgent else OTHERS
+    return _hits(db, rule, {"day": day, "most": most}, phone)
+
+
+def everything(db: Connection, rules: Rules, day: str, callable_: bool, most: int) -> tuple[list[Hit], bool]:
+    """The hits of all rules in the order of these; and whether there may be more of any."""
+    parts = [found(db, rule, day, callable_, most) for rule in rules.rules]
+    return [hit for part in parts for hit in part], any(len(part) >= most for part in parts)
+
+
+def of(db: Connection, rules: Rules, day: str, profile: int) -> list[Hit]:
+    """Every rule that holds for one customer, in the order of the rules."""
+    asked = {"day": day, "most": _MOST_OF_ONE, "profile": profile}
+    return [hit for rule in rules.rules for hit in _hits(db, rule, asked, _ONE)]
+
+
+_MOST_OF_ONE = 20
+_ONE = "{id} = :profile"
+_BY_DAY = "fact AS f INDEXED BY {index} CROSS JOIN membership AS m ON m.record_id = f.record_id"
+_BY_RECORD = "membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id"
+
+
+def _hits(db: Connection, rule: Rule, asked: Mapping[str, object], phone: str) -> list[Hit]:
+    known = {"classes": json.dumps(rule.classes), "closed": json.dumps(CLOSED), **rule.numbers, **asked}
+    if rule.code in _BY_FIGURES:
+        sql = _by_figures(rule, phone)
+    elif rule.code == "task":
+        sql, known["tasks"] = _TASKS.format(phone=phone.format(id="m.profile_id")), _due(db, str(asked["day"]))
+    else:
+        sql, index = _BY_FACTS[rule.code]
+        facts = _BY_RECORD if phone == _ONE else _BY_DAY.format(index=index)
+        sql = sql.format(facts=facts, phone=phone.format(id="m.profile_id"))
+    letters = rule.classes if rule.code == "no_contact" else ("",)  # class by class, each in the order of its index
+    rows = [row for letter in letters for row in db.execute(sql, {**known, "class": letter})]
+    return [Hit(row[0], rule.code, *row[1:]) for row in rows]
+
+
+_BY_FACTS = {"complaint": (_COMPLAINTS, "fact_complaint"), "contract": (_CONTRACTS, "fact_contract")}
+
+
+def _by_figures(rule: Rule, phone: str) -> str:
+    told, index, which, order = _BY_FIGURES[rule.code]
+    by = "" if phone == _ONE else f"INDEXED BY {index}"
+    return _FIGURES.format(told=told, index=by, which=which, order=order, phone=phone.format(id="g.profile_id"))
+
+
+def _due(db: Connection, day: str) -> str:
+    due = tasks.due(db, day)
+    return json.dumps([(one.id, one.at[:10], one.due, one.text, record) for one in due for record in one.records])
