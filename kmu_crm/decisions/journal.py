@@ -12,7 +12,8 @@ from kmu_crm.i18n import N_
 from kmu_crm.store.transaction import transaction
 
 RELATIONS = ("related", "unrelated")
-ASIDE = (*RELATIONS, "task", "done")  # nothing is derived from these: they are asked when somebody looks
+LOOPS = ("loop_closed", "loop_owner")
+ASIDE = (*RELATIONS, *LOOPS, "task", "done")  # nothing is derived from these: they are asked when somebody looks
 _DRAWN = ("tag", "untag", "looked")  # who decides draws the profiles at once
 
 

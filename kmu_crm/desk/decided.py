@@ -12,6 +12,7 @@ from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.identity import verdicts
 from kmu_crm.outreach import remembered
 from kmu_crm.profiles import queries as profiles
+from kmu_crm.sales.loops import open
 
 _SENTENCES = {
     "correct": N_("{field} of {names} put right: {value}"),
@@ -21,6 +22,8 @@ _SENTENCES = {
     putting_off.KIND: N_("Put off: {names}"),
     tasks.TASK: N_("To do for {names} by {due}: {text}"),
     tasks.DONE: N_("Done for {names}: {text}"),
+    open.CLOSED_BY_HAND: N_("Seen to for {names}: {text}"),
+    open.OWNED: N_("Given to {owner}, for {names}: {text}"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }
 

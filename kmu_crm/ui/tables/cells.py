@@ -82,12 +82,20 @@ def _person(painter: QPainter, at: QRect, value: Person) -> None:
     elif compact:
         write(painter, room, value.title, "strong")
         used = painter.fontMetrics().horizontalAdvance(value.title) + theme.px(8)
-        write(painter, room.adjusted(used, 0, 0, 0), value.note, "caption", "text2")
+        _note(painter, room.adjusted(used, 0, 0, 0), value)
     else:
         half = theme.px(17)
         top = at.center().y() - half + 1
         write(painter, QRect(room.x(), top, room.width(), half), value.title, "strong")
-        write(painter, QRect(room.x(), top + half - 1, room.width(), half), value.note, "caption", "text2")
+        _note(painter, QRect(room.x(), top + half - 1, room.width(), half), value)
+
+
+def _note(painter: QPainter, at: QRect, value: Person) -> None:
+    if value.note_icon:
+        side = theme.px(13)
+        icons.paint(painter, value.note_icon, value.note_ink, _centered(at, side, side, left=True))
+        at = at.adjusted(side + theme.px(4), 0, 0, 0)
+    write(painter, at, value.note, "caption", value.note_ink)
 
 
 def _badge(painter: QPainter, at: QRect, value: str) -> None:

@@ -20,11 +20,13 @@ RIGHT = ("money", "number")
 
 @dataclass(frozen=True)
 class Person:
-    """Two lines with initials before them; no initials, no avatar."""
+    """Two lines with initials before them; no initials, no avatar. `note_icon` stands before the second line."""
 
     title: str
     note: str = ""
     initials: str = ""
+    note_icon: str = ""
+    note_ink: str = "text2"
 
 
 @dataclass(frozen=True)

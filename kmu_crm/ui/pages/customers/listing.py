@@ -27,7 +27,7 @@ class CustomerList(QWidget):
     chosen, opened = Signal(object), Signal(object)
     menu_wanted = Signal(object, QPoint)
     wants_new = Signal()
-    mailing_wanted = Signal(str)
+    mailing_wanted, calls_wanted = Signal(str), Signal(object)
     answered = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -93,6 +93,7 @@ class CustomerList(QWidget):
         self.table.menu_requested.connect(self.menu_wanted)
         self.model.checked_changed.connect(self._ticks_changed)
         self.ticked.mailing_wanted.connect(self.mailing_wanted)
+        self.ticked.calls_wanted.connect(self.calls_wanted)
         self.more_views.menu().aboutToShow.connect(self._fill_views)
 
     def _open_conditions(self) -> None:
@@ -112,6 +113,11 @@ class CustomerList(QWidget):
     def as_left(self) -> None:
         """Columns, rows, view and order as they were left with this file."""
         self.arrangement.restore()
+        own = self.arrangement.kept("views")
+        for one in own if isinstance(own, list) else ():
+            match one:
+                case [str(title), str(rule)]:
+                    self._make_view(title, rule)
         match self.arrangement.kept("view"):
             case [str(title), str(rule)]:
                 self._add_view(title, rule)
@@ -214,10 +220,14 @@ class CustomerList(QWidget):
         for title, rule in self.chips.saved():
             menu.addAction(title, lambda title=title, rule=rule: self._add_view(title, rule))
 
-    def _add_view(self, title: str, rule: str) -> None:
+    def _make_view(self, title: str, rule: str) -> None:
         if (title, rule) not in self._views:
             self._views.append((title, rule))
             self.tabs.add(title)
+
+    def _add_view(self, title: str, rule: str) -> None:
+        self._make_view(title, rule)
+        self.arrangement.keep("views", [list(one) for one in self._views[len(filters.VIEWS) :]])
         self.tabs.set_current(self._views.index((title, rule)))
 
     def keyPressEvent(self, event) -> None:

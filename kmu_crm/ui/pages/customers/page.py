@@ -40,6 +40,11 @@ class CustomersPage(Page):
             _("No customers yet"), _("Take in the exports of your programs: accounting, shop, address book."), "users",
             button=_("Import files …"), on_click=lambda: self.go.emit("importing", None),
         )  # fmt: skip
+        self.no_more = EmptyState(
+            _("This customer is no longer there"), " ", "user-x",
+            button=_("Back to the list"), on_click=lambda: self.leave_whole(),
+        )  # fmt: skip
+        self.no_more.button.set_kind("plain")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.panel)
@@ -50,12 +55,13 @@ class CustomersPage(Page):
         self.panel.setMinimumWidth(theme.px(516))
         self.list.setMinimumWidth(theme.px(330))
         self.places = QStackedWidget()
-        for place in (self.splitter, self.whole, self.form, self.nothing):
+        for place in (self.splitter, self.whole, self.form, self.nothing, self.no_more):
             self.places.addWidget(place)
         lay_out(self, column(self.places))
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._show_in_panel)
         self._chosen: int | None = None
+        self._linked: int | None = None  # the number that an older link gave, until it is answered
         self._make_actions()
         self._connect()
         self._turn_to(self.splitter if queries.count(session.db) else self.nothing)
@@ -74,14 +80,15 @@ class CustomersPage(Page):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self.open_whole)
         self.list.menu_wanted.connect(self._menu)
+        self.list.calls_wanted.connect(lambda numbers: self.go.emit("calls", ("customers", numbers)))
         self.list.mailing_wanted.connect(lambda rule: self.go.emit("mailing", rule))
         self.list.answered.connect(self._list_answered)
         self.panel.whole_page.connect(lambda: self._chosen is not None and self.open_whole(self._chosen))
         self.panel.wanted.connect(self.open_whole)
         self.whole.left.connect(self.leave_whole)
-        self.whole.gone.connect(self.leave_whole)
+        self.whole.gone.connect(self._is_gone)
         self.whole.neighbour.connect(self._step)
-        self.whole.shown.connect(self._say_place)
+        self.whole.shown.connect(self._whole_shown)
         self.form.left.connect(self._leave_form)
         self.form.made.connect(self._customer_made)
         self.form.known.connect(self.open_whole)
@@ -210,9 +217,30 @@ class CustomersPage(Page):
     # one customer
 
     def open_whole(self, number: int) -> None:
+        self._linked = number
         self.whole.show_number(number)
         self._turn_to(self.whole)
         self.whole.setFocus()
+
+    def _whole_shown(self, of: Dossier) -> None:
+        linked, self._linked = self._linked, None
+        if linked is not None and linked != of.number and self._session.window is not None:
+            self._session.window.undo_bar.say(
+                _("Number {n} is one customer with {name} now.").format(n=linked, name=of.name)
+            )
+        self._say_place(of)
+
+    def _is_gone(self) -> None:
+        """Without a word where an undo took away whom one looked at; a link from elsewhere is answered."""
+        linked, self._linked = self._linked, None
+        if linked is None or (self.whole.of is not None and self.whole.of.number == linked):
+            self.leave_whole()
+            return
+        self.no_more.set_text(
+            _("Number {n} was deleted, or the import that brought it was taken back.").format(n=show.number(linked))
+        )
+        self._turn_to(self.no_more)
+        self.no_more.button.setFocus()
 
     def leave_whole(self) -> None:
         """Back to the list, where one stood; after steps, at the customer last seen."""
@@ -265,7 +293,8 @@ class CustomersPage(Page):
         self.places.setCurrentWidget(widget)
         self.title = {self.whole: _("Customer profile"), self.form: _("New customer")}.get(widget) or _("Customers")
         self.status = ""
-        self.back = {self.whole: self.leave_whole, self.form: self._leave_form}.get(widget)
+        ways = {self.whole: self.leave_whole, self.form: self._leave_form, self.no_more: self.leave_whole}
+        self.back = ways.get(widget)
         self._arrange()
         self.heading_changed.emit()
 

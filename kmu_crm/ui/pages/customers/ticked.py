@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kmu_crm.desk import entry
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.segments import store as segments
 from kmu_crm.ui.pages.customers.inline import InlineField
 from kmu_crm.ui.pages.customers.merging import MergeByHand
 from kmu_crm.ui.pages.customers.unheard import tell
@@ -21,12 +22,15 @@ class TickedBar(QWidget):
     """Stands in place of the filters while something is ticked."""
 
     mailing_wanted = Signal(str)  # a rule text
+    calls_wanted = Signal(object)  # numbers, in the list's order
 
     def __init__(self, session: Session, model: PagedTable) -> None:
         super().__init__()
         self._session, self._model = session, model
         self.count = Label("", "strong")
         self.tag_button = Button(_("Tag …"), icon="tag", small=True, on_click=self._ask_tag)
+        self.calls_button = Button(_("Call list"), icon="phone", small=True, on_click=self._to_calls)
+        self.segment_button = Button(_("Segment …"), icon="funnel", small=True, on_click=self._ask_segment)
         self.mailing_button = Button(_("Mailing list …"), icon="send", small=True, on_click=self._to_mailing)
         self.merge_button = Button(_("Merge …"), icon="git-merge", small=True, on_click=self._merge)
         self.copy_button = Button(_("Copy"), icon="copy", small=True, on_click=self.copy)
@@ -35,7 +39,10 @@ class TickedBar(QWidget):
         leave = Button("", "ghost", "x", small=True, name=_("Clear selection"), on_click=lambda: model.set_checked(()))
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for one in (self.tag_button, self.mailing_button, self.merge_button, self.copy_button, everybody):
+        for one in (
+            self.tag_button, self.calls_button, self.segment_button, self.mailing_button, self.merge_button,
+            self.copy_button, everybody,
+        ):  # fmt: skip
             flow.addWidget(one)
         line = row(self.count, buttons, leave, gap=6)
         line.setStretch(1, 1)
@@ -78,5 +85,23 @@ class TickedBar(QWidget):
         sheet.open()
 
     def _to_mailing(self) -> None:
+        self.mailing_wanted.emit(self._rule())
+
+    def _rule(self) -> str:
         numbers = ", ".join(str(number) for number in sorted(self._model.checked()))
-        self.mailing_wanted.emit(f"profile in ({numbers})")
+        return f"profile in ({numbers})"
+
+    def _to_calls(self) -> None:
+        ticked = self._model.checked()
+        self.calls_wanted.emit([number for number in self._model.ids() if number in ticked])
+
+    def _ask_segment(self) -> None:
+        self.naming.ask(_("Name of the segment"), _("Keep"), self._keep_segment)
+
+    def _keep_segment(self, name: str) -> None:
+        rule, session = self._rule(), self._session
+        said, author = _("Segment “{name}” kept").format(name=name), session.author
+        session.run(
+            lambda db, _progress: segments.save(db, name, rule, author),
+            lambda made: session.undoable.emit(said, lambda now: now.run(lambda db, p: segments.delete(db, made.name))),
+        )
