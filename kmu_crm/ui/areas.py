@@ -17,6 +17,7 @@ def specs(session: "Callable[[], Session]") -> list[PageSpec]:
     return [
         _spec(session, "start", _("Start"), "house", work),
         _spec(session, "customers", _("Customers"), "users", work),
+        _spec(session, "calls", _("Calls"), "phone", work),
         _spec(session, "segments", _("Segments"), "funnel", speak),
         _spec(session, "mailing", _("Mailing lists"), "send", speak),
         _spec(session, "analysis", _("Analysis"), "chart-column", understand),

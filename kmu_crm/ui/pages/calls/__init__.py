@@ -1,0 +1,1 @@
+"""Calls: whom to call today and why, what to say, and what came of it."""

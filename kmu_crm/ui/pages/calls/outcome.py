@@ -1,0 +1,128 @@
+"""What came of the call: one of six, a note, a day to come back to it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from kmu_crm.desk import entry
+from kmu_crm.errors import KmuError
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.sales.calls import outcomes
+from kmu_crm.ui import theme
+from kmu_crm.ui.widgets import Button, Card, ChipButton, FlowLayout, Keys, Label, column, lay_out, row
+
+
+@dataclass(frozen=True)
+class Typed:
+    """`outcome`: one of the six or ""; `follow_up` as typed."""
+
+    outcome: str = ""
+    note: str = ""
+    follow_up: str = ""
+
+
+class OutcomeCard(Card):
+    """`saved`: everything is there and is to be kept. Digits choose, Ctrl+Enter keeps, Esc gives the keys back to the page."""
+
+    saved = Signal()
+
+    def __init__(self, today: str) -> None:
+        super().__init__(_("Keep the outcome"), gap=8)
+        self._today = today
+        self.buttons: dict[str, ChipButton] = {}
+        choices = QWidget()
+        flow = FlowLayout(choices)
+        for place, code in enumerate(outcomes.OUTCOMES, 1):
+            self.buttons[code] = button = ChipButton(outcomes.title(code))
+            button.clicked.connect(lambda _on=False, code=code: self.choose(code))
+            piece = QWidget()
+            lay_out(piece, row(button, Keys(str(place)), gap=5))
+            flow.addWidget(piece)
+        self.note = QPlainTextEdit()
+        self.note.setPlaceholderText(_("Note on the call …"))
+        self.note.setAccessibleName(_("Note on the call"))
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(theme.px(58))
+        self.note.installEventFilter(self)
+        self.problem = Label("", "caption", "danger")
+        self.save = Button(_("Save and next"), "primary", "arrow-right", on_click=self.keep)
+        below = row(self.note, column(self._day(), row(self.problem, 1, self.save, Keys("Ctrl+Return")), gap=6), gap=12)
+        below.setStretch(0, 1)
+        self.add(choices, below)
+
+    def _day(self) -> QWidget:
+        self.follow_up = QLineEdit()
+        self.follow_up.setPlaceholderText(_("Day"))
+        self.follow_up.setAccessibleName(_("Follow-up"))
+        self.follow_up.setFixedWidth(theme.px(112))
+        self.follow_up.returnPressed.connect(self.keep)
+        self.follow_up.installEventFilter(self)
+        chips = []
+        for text, days in ((_("tomorrow"), 1), (_("1 week"), 7), (_("1 month"), 30)):
+            chip = ChipButton(text)
+            chip.setCheckable(False)
+            chip.clicked.connect(lambda _on=False, days=days: self._in(days))
+            chips.append(chip)
+        made = QWidget()
+        lay_out(made, row(Label(_("Follow-up"), "caption2"), self.follow_up, *chips, gap=6))
+        return made
+
+    def _in(self, days: int) -> None:
+        day = date.fromisoformat(self._today) + timedelta(days=days)
+        day += timedelta(days=max(day.weekday() - 4, 0) and 7 - day.weekday())  # nobody calls on a Sunday
+        self.follow_up.setText(show.date(day.isoformat()))
+
+    # what is typed
+
+    def typed(self) -> Typed:
+        chosen = next((code for code, button in self.buttons.items() if button.isChecked()), "")
+        return Typed(chosen, self.note.toPlainText().strip(), self.follow_up.text().strip())
+
+    def set_typed(self, typed: Typed, today: str) -> None:
+        self._today = today
+        self._check(typed.outcome)
+        self.note.setPlainText(typed.note)
+        self.follow_up.setText(typed.follow_up)
+        self.problem.setText("")
+
+    def choose(self, code: str) -> None:
+        """A second time: not chosen any more. Who wants to be called back is called back tomorrow, unless told otherwise."""
+        again = self.typed().outcome == code and not self.buttons[code].hasFocus()
+        self._check("" if again else code)
+        self.problem.setText("")
+        if code == outcomes.CALL_BACK and not again and not self.follow_up.text():
+            self._in(1)
+
+    def _check(self, code: str) -> None:
+        for name, button in self.buttons.items():
+            button.setChecked(name == code)
+
+    def keep(self) -> None:
+        typed = self.typed()
+        if not typed.outcome:
+            self.problem.setText(_("First choose an outcome, 1 to 6."))
+            return
+        try:
+            if typed.follow_up:
+                entry.cleaned("due", typed.follow_up)
+        except KmuError as error:
+            self.problem.setText(str(error))
+            self.follow_up.setFocus()
+            self.follow_up.selectAll()
+            return
+        self.saved.emit()
+
+    def eventFilter(self, watched: QWidget, event: QKeyEvent) -> bool:
+        if event.type() == QKeyEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.keep()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.parentWidget().setFocus()
+                return True
+        return bool(super().eventFilter(watched, event))

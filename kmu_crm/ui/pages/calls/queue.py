@@ -1,0 +1,113 @@
+"""Today's list: when, whom and why; who may not be called stands there with the reason."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QMenu
+
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.sales.calls import outcomes
+from kmu_crm.sales.calls.today import Call
+from kmu_crm.ui import theme
+from kmu_crm.ui.tables import Column, PagedTable, Person, Table
+from kmu_crm.ui.widgets import Button, ConfidenceBar, Label, Surface, column, lay_out, row
+
+WIDE = 312  # px
+_NEVER = ("no_more_calls", "withdrawn", "suppressed", "objected")
+
+
+class CallQueue(Surface):
+    """`chosen`: a profile's number; `print_wanted`: the list on paper."""
+
+    chosen, print_wanted = Signal(int), Signal()
+
+    def __init__(self) -> None:
+        super().__init__("side")
+        self.calls: list[Call] = []
+        self._title, self._bar = Label("", "section"), ConfidenceBar(0.0, "accent", _("Calls done"))
+        self._done, self._blocked = Label("", "caption2"), Label("", "caption2")
+        self.list = self._table()
+        self.compose = Button(_("Put a list together"), icon="wand-sparkles")
+        self.compose.setMenu(QMenu(self.compose))
+        on_paper = Button("", icon="printer", name=_("Print the list"), on_click=self.print_wanted.emit)
+        counts, foot = row(self._done, 1, self._blocked), row(self.compose, 1, on_paper)
+        lay_out(self, column(self._title, self._bar, counts, self.list, foot, gap=6, margins=(10, 12, 10, 10)))
+        self.setFixedWidth(theme.px(WIDE))
+
+    def _table(self) -> Table:
+        columns = [
+            Column("time", "", "date", lambda one: one.time, 56),
+            Column("who", _("Customer"), "person", _told, 0),
+            Column("value", "", "badge", lambda one: one.value_class, 34),
+        ]
+        self._model = PagedTable(columns, self._lines, key=lambda one: one.profile)
+        table = Table(self._model, _("Calls of the day"))
+        table.horizontalHeader().hide()
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the page
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.clicked.connect(lambda index: self.chosen.emit(self.calls[index.row()].profile))
+        return table
+
+    def _lines(self, numbers: object) -> list[Call]:
+        wanted = set(numbers)  # type: ignore[call-overload]
+        return [one for one in self.calls if one.profile in wanted]
+
+    def show_calls(self, title: str, calls: list[Call]) -> None:
+        """The list stays where it is scrolled to."""
+        at = self.list.verticalScrollBar().value()
+        self.calls = calls
+        self._title.setText(title)
+        self._model.set_ids([one.profile for one in calls])
+        self.list.verticalScrollBar().setValue(at)
+        self._count()
+
+    def replace(self, changed: Call) -> None:
+        """What is known of a call before the store has it."""
+        self.calls = [changed if one.profile == changed.profile else one for one in self.calls]
+        self._model.refresh()
+        self._count()
+
+    def _count(self) -> None:
+        done = sum(one.done for one in self.calls)
+        shut = sum(not one.allowed and not one.done for one in self.calls)
+        total = len(self.calls) - shut
+        self._bar.set_share(done / total if total else 0.0)
+        told = _("{done} of {total} done").format(done=show.number(done), total=show.number(total))
+        self._done.setText(told if self.calls else "")
+        self._blocked.setText(_("{n} blocked").format(n=show.number(shut)) if shut else "")
+
+    def mark(self, profile: int | None) -> None:
+        place = self.place_of(profile)
+        if place is None:
+            self.list.clearSelection()
+        else:
+            self.list.selectRow(place)
+
+    def place_of(self, profile: int | None) -> int | None:
+        return next((place for place, one in enumerate(self.calls) if one.profile == profile), None)
+
+    def next_open(self, profile: int | None) -> int | None:
+        """The first after this one that may be called and is not done, else the first before it."""
+        place = self.place_of(profile)
+        start = 0 if place is None else place + 1
+        ordered = self.calls[start:] + self.calls[:start]
+        return next((one.profile for one in ordered if one.allowed and not one.done and one.profile != profile), None)
+
+    def neighbour(self, profile: int | None, step: int) -> int | None:
+        place = self.place_of(profile)
+        if place is None:
+            return self.calls[0].profile if self.calls else None
+        return self.calls[min(max(place + step, 0), len(self.calls) - 1)].profile
+
+
+def open_calls(calls: list[Call]) -> int:
+    return sum(one.allowed and not one.done for one in calls)
+
+
+def _told(one: Call) -> Person:
+    if one.done:
+        return Person(one.name, outcomes.title(one.outcome) or _("called"), note_icon="check", note_ink="ok")
+    if not one.allowed:
+        never = one.loss in _NEVER
+        icon, ink = ("phone-off", "danger") if never else ("shield-question-mark", "warn")
+        return Person(one.name, one.allowed_why, note_icon=icon, note_ink=ink)
+    return Person(one.name, one.reason)
