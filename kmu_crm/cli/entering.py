@@ -174,14 +174,21 @@ def task(session: Session, profile: int, text: str, due: str) -> None:
 @click.argument("profile", type=NUMBER)
 @click.argument("kind")
 @click.argument("text")
-@click.option("--outcome", default="", help=N_("What came of it: reached, not reached, wants an offer .."))
+@click.option(
+    "--outcome",
+    default="",
+    help=N_("What came of it; of a call: reached, not_reached, call_back, ordered, no_interest or no_more_calls."),
+)
 @click.option("--follow-up", default="", help=N_("The day on which to take it up again: makes a task."))
 @click.pass_obj
 def log(session: Session, profile: int, kind: str, text: str, outcome: str, follow_up: str) -> None:
-    from kmu_crm.desk import entry, unheard
+    from kmu_crm.desk import calling, entry, unheard
 
     with session.writing() as store:
-        made = entry.log(store.db, profile, kind, text, AUTHOR, outcome, follow_up)
+        if kind == "call" and outcome:  # with the task that led to it, and an objection where the outcome is one
+            made = asdict(calling.finish(store.db, profile, outcome, text, follow_up, AUTHOR))
+        else:
+            made = entry.log(store.db, profile, kind, text, AUTHOR, outcome, follow_up)
         told = _unheard(store.db, profile, unheard.is_no(text, outcome))
     said = _("Noted.")
     session.answer(made | hinted(told), f"{said}\n{told}".rstrip())

@@ -31,7 +31,7 @@ _KEEP = """
     LEFT JOIN membership AS own ON own.record_id = :record
     LEFT JOIN membership AS other ON other.profile_id = own.profile_id"""
 _ANY_NO = """
-    SELECT EXISTS (SELECT 1 FROM consent_event WHERE channel = ? AND state = 'withdrawn')
+    SELECT EXISTS (SELECT 1 FROM consent_event WHERE channel = ? AND state = 'withdrawn' AND taken_back_at IS NULL)
         OR EXISTS (SELECT 1 FROM suppression)"""
 _BATCH = 5_000
 
@@ -100,7 +100,7 @@ def _refused(db: Connection, channel: Channel, wanted: set[str]) -> set[str]:
     boxes = {address: addresses.mailbox(address) for address in asked}
     rows = db.execute(
         "SELECT w.value FROM json_each(?) AS w WHERE EXISTS (SELECT 1 FROM consent_event AS e WHERE e.mailbox = w.value"
-        " AND e.channel = ? AND e.state = 'withdrawn')",
+        " AND e.channel = ? AND e.state = 'withdrawn' AND e.taken_back_at IS NULL)",
         (json.dumps(sorted(set(boxes.values()))), channel),
     )
     withdrawn = {box for (box,) in rows}

@@ -34,7 +34,7 @@ def judge(purpose: Purpose, channel: Channel, kind: str, country: str, state: St
         if state.purpose != "existing-customers":
             return Judgement("", "consent")
         return Judgement("", "existing-customer") if existing.complete(state.basis, state.evidence) else _UNPROVEN
-    if state.state == "unproven" or (channel == "phone" and _german_business(kind, country)):
+    if state.state == "unproven" or (channel == "phone" and german_business(kind, country)):
         return _UNPROVEN  # a German business: call it once the concrete reason is written down
     return Judgement("no_consent")
 
@@ -48,10 +48,10 @@ def _without_consent(purpose: Purpose, channel: Channel, kind: str, country: str
         return "legitimate-interest"
     if channel == "phone" and country == "CH":
         return "no-block-mark"
-    if channel == "phone" and _german_business(kind, country) and state.presumed:
+    if channel == "phone" and german_business(kind, country) and state.presumed:
         return "presumed"
     return ""
 
 
-def _german_business(kind: str, country: str) -> bool:
+def german_business(kind: str, country: str) -> bool:
     return kind == "company" and country == "DE"

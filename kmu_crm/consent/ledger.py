@@ -1,4 +1,4 @@
-"""The ledger: append-only. Permissions of an import can be taken back with it; a no never is."""
+"""The ledger: append-only. Permissions of an import can be taken back with it; a no never is, but for a slip of the hand."""
 
 import hashlib
 import json
@@ -43,6 +43,12 @@ class NothingToTakeBack(KmuError):
     text = N_("Entry {number} is no consent noted by hand.")
     advice = N_("A withdrawal stands until the person agrees anew; an import is taken back as a whole.")
     code = "nothing_to_take_back"
+
+
+class NoSlip(KmuError):
+    text = N_("The objection of entry {number} stands.")
+    advice = N_("What was noted by a slip can be struck within a day; after that only a new consent lifts it.")
+    code = "no_slip"
 
 
 @dataclass(frozen=True)
@@ -255,6 +261,20 @@ def take_back_entry(db: Connection, number: int) -> None:
         ).fetchone()
         if row is None:
             raise NothingToTakeBack(number=number)
+        waiting.touch(db, row[0])
+
+
+def strike_slip(db: Connection, number: int) -> None:
+    """A withdrawal noted by hand that nobody said, struck within a day: the entry stays in the ledger and counts no more. What
+    an import brought, what is older, bounces and blocks stand. Raises NoSlip."""
+    with transaction(db):
+        row = db.execute(
+            "UPDATE consent_event SET taken_back_at = :now WHERE id = :id AND import_id IS NULL AND taken_back_at IS NULL"
+            " AND state = 'withdrawn' AND datetime(noted_at) >= datetime(:now, '-1 day') RETURNING address",
+            {"now": now(), "id": number},
+        ).fetchone()
+        if row is None:
+            raise NoSlip(number=number)
         waiting.touch(db, row[0])
 
 

@@ -78,13 +78,24 @@ def derive(
     return Derived(*counts, matched.seconds, became)
 
 
+_FOLLOWING: set[Connection] = set()
+
+
 @contextmanager
 def followed(db: Connection, progress: Progress = SILENT) -> Iterator[None]:
-    """What is typed in this block is followed at once by profiles, and by the figures of those it is about; all or none."""
-    with transaction(db):
-        typed = not is_behind(db)
+    """What is typed in this block is followed at once by profiles, and by the figures of those it is about; all or none. A
+    block within another follows with it."""
+    if db in _FOLLOWING:
         yield
-        derive(db, typed=typed, progress=progress)
+        return
+    _FOLLOWING.add(db)
+    try:
+        with transaction(db):
+            typed = not is_behind(db)
+            yield
+            derive(db, typed=typed, progress=progress)
+    finally:
+        _FOLLOWING.discard(db)
 
 
 def _members(db: Connection) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from kmu_crm.consent import unheard
 from kmu_crm.decisions import journal, tasks
-from kmu_crm.desk import correcting, wording
+from kmu_crm.desk import correcting, permitting, wording
 from kmu_crm.desk.derive import followed
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import duration
@@ -17,6 +17,7 @@ from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.profiles import build
 from kmu_crm.profiles.golden import FIELDS
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sales.calls import outcomes
 from kmu_crm.sources.mapping.titles import is_titled, title
 from kmu_crm.sources.mapping.vocabulary import FACT, PARTY, kind_of
 from kmu_crm.sources.recording import people
@@ -45,13 +46,18 @@ class UnknownEntry(KmuError):
 
 def new(db: Connection, kind: str, values: Mapping[str, str], progress: Progress = SILENT) -> dict[str, Any]:
     """A customer or something that happened (`profile` names whom it concerns), as a record of our own; derived at
-    once. Raises UnknownEntry, BadEntry, NoSuchRecord."""
+    once; “no more calls” is an objection, too. Raises UnknownEntry, BadEntry, UnknownOutcome, NoSuchRecord."""
     if kind not in KINDS:
         raise UnknownEntry(word=kind, known=_kinds(KINDS))
     read = _read(kind, values)
     with followed(db, progress):
         ledger = _ledger(db)
-        return _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, values.get("profile"))
+        made = _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, values.get("profile"))
+        if kind == "call" and read.get("outcome") == outcomes.NO_MORE_CALLS:
+            author = values.get("author") or _("Entered by hand")
+            whose = profile_of(db, made["record_id"]) or made["record_id"]
+            made["refusals"] = permitting.refuse_calls(db, whose, author)
+        return made
 
 
 def correct(db: Connection, profile: int, field: str, value: str, author: str) -> int:
@@ -135,11 +141,20 @@ def take_back(db: Connection, decisions: Sequence[int], author: str, _progress: 
 
 def take_back_note(db: Connection, fact: int, progress: Progress = SILENT) -> None:
     """A note typed in goes as if it had never been; any other fact stays."""
+    _forget(db, fact, "note", progress)
+
+
+def take_back_call(db: Connection, fact: int, progress: Progress = SILENT) -> None:
+    """As `take_back_note`, of a call; figures follow."""
+    _forget(db, fact, "call", progress)
+
+
+def _forget(db: Connection, fact: int, kind: str, progress: Progress) -> None:
     with followed(db, progress):
         gone = db.execute(
-            "DELETE FROM fact WHERE id = ? AND kind = 'note' AND source_id = (SELECT id FROM source WHERE system = 'kmu_crm')"
+            "DELETE FROM fact WHERE id = ? AND kind = ? AND source_id = (SELECT id FROM source WHERE system = 'kmu_crm')"
             " RETURNING record_id",
-            (fact,),
+            (fact, kind),
         ).fetchone()
         if gone:
             db.execute("INSERT OR IGNORE INTO changed_record VALUES (?)", gone)
@@ -157,7 +172,8 @@ def _read(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
     known = PARTY if kind == "customer" else {name: FACT[name] for name in CONTENT}
     for field in values.keys() - known.keys() - {"profile"}:
         raise UnknownEntry(word=field, known=_fields(known))
-    return {field: cleaned(field, value) for field, value in values.items() if field != "profile" and value}
+    read = {field: cleaned(field, value) for field, value in values.items() if field != "profile" and value}
+    return read | {"outcome": outcomes.code(read["outcome"])} if kind == "call" and "outcome" in read else read
 
 
 def _fields(names: Iterable[str]) -> str:

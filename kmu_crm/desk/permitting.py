@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
-from kmu_crm.consent import existing, ledger, suppression
+from kmu_crm.consent import existing, law, ledger, objections, suppression
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import usable
+from kmu_crm.consent.objections import Objection
 from kmu_crm.consent.statements import Statement
-from kmu_crm.consent.words import CHANNELS, Channel
+from kmu_crm.consent.words import CHANNELS, PRESUMED, Channel
+from kmu_crm.decisions import journal
 from kmu_crm.desk.derive import followed
+from kmu_crm.errors import KmuError
 from kmu_crm.fields import phone
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.i18n import N_, _
+from kmu_crm.profiles import reach
+from kmu_crm.sales.calls.people import people
 
 DOUBLE_OPT_IN = "double opt-in"
 PROOFS = {  # how a consent was given; the ledger keeps the name
@@ -22,6 +27,12 @@ PROOFS = {  # how a consent was given; the ledger keeps the name
     "e-mail": N_("E-mail or letter"),
     "conversation": N_("Conversation, noted"),
 }
+
+
+class NotPresumable(KmuError):
+    text = N_("The consent of {name} to calls cannot be presumed.")
+    advice = N_("That holds for calls to businesses in Germany alone: ask for consent.")
+    code = "not_presumable"
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,26 @@ def refuse(db: Connection, to: Address, how: str, day: str, author: str) -> int:
     """A withdrawal or an objection to advertising; only a later consent lifts it. Raises NoMoment."""
     said = Statement(to.key, to.channel, "withdrawn", "advertising", how.strip(), how, _moment(day))
     return _note(db, said, author)
+
+
+def refuse_calls(db: Connection, profile: int, author: str) -> list[int]:
+    """“No more calls”: an objection for every number of a customer, in one transaction with what tells of it; the numbers of
+    the entries. Where no number is known it holds for the person. What follows from it is derived by whoever asks."""
+    who = reach.candidates(db, list(people(db, [profile]).values()))
+    numbers = [number for one in who for number in usable(one, "phone")]
+    how = _("On the telephone")
+    if not numbers:
+        objections.note_many(db, [Objection(profile, one.emails, journal.now(), "phone") for one in who])
+    return [ledger.note(db, Statement(one, "phone", "withdrawn", "advertising", how, how), author) for one in numbers]
+
+
+def presume(db: Connection, profile: int, to: Address, reason: str, author: str) -> int:
+    """UWG §7(2) no. 1: a German business may be called where its consent can be presumed; the concrete `reason` is written
+    down, such as a running business relation. Its number in the ledger. Raises NotPresumable, NoEvidence."""
+    (who,) = people(db, [profile]).values()
+    if to.channel != "phone" or not law.german_business(who.kind, who.country):
+        raise NotPresumable(name=who.name)
+    return _note(db, Statement(to.key, "phone", "given", "advertising", PRESUMED, reason, None), author)
 
 
 def block(db: Connection, to: Address, reason: str, author: str) -> None:

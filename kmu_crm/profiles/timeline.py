@@ -165,6 +165,8 @@ def _consents(db: Connection, profile: int) -> list[Entry]:
             permitted.add(where)
         if event.state == "claimed" and not event.at:
             continue  # a box ticked at an unknown time is no event of the past
+        if event.state not in PERMISSIONS and event.taken_back_at:
+            continue  # a slip: nobody said so
         state = REFUSED if event.state == "withdrawn" and where not in permitted else event.state
         told = doors.get(event.address) if event.channel == "post" else event.address
         found.append(

@@ -21,7 +21,8 @@ def otto(desk: Desk) -> Desk:
     "typed",
     [
         ("tag", "1", "keine Werbung"), ("tag", "1", "verstorben"), ("log", "1", "call", "will keine Werbung mehr"),
-        ("log", "1", "call", "Angebot besprochen", "--outcome", "keine Werbung mehr"), ("correct", "1", "family_name", "Abel (verstorben)"),
+        ("log", "1", "call", "Angebot besprochen, keine Werbung mehr", "--outcome", "reached"),
+        ("correct", "1", "family_name", "Abel (verstorben)"),
         ("new", "note", "profile=1", "text=keine Werbung mehr"),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+import newest_steps
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -291,8 +292,8 @@ def test_a_store_of_before_is_compared_anew_when_it_is_opened(tmp_path: Path) ->
     town.match()
     with town.db:
         town.db.execute("DELETE FROM match_key WHERE key LIKE 'x:%'")
-        town.db.execute("DROP TABLE left_with")
-        town.db.execute("DROP INDEX party_collective")
+        for statement in newest_steps.UNDONE:
+            town.db.execute(statement)
         town.db.execute("PRAGMA user_version = 27")
     town.store.close()
     with Store(tmp_path / "town.kmucrm") as opened:

@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
 
+import newest_steps
 import pytest
 
 from kmu_crm.desk.derive import bring_to_today, derive
@@ -24,8 +25,8 @@ def turn_back(db: Connection) -> None:
     db.execute("DROP TABLE meant_sale")
     db.execute("ALTER TABLE remembered_mapping DROP COLUMN sheet")
     db.execute("ALTER TABLE source DROP COLUMN came")
-    db.execute("DROP INDEX party_collective")
-    db.execute("DROP TABLE left_with")
+    for statement in newest_steps.UNDONE:
+        db.execute(statement)
     db.execute(f"PRAGMA user_version = {BEFORE}")
 
 

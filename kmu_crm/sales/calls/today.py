@@ -67,7 +67,7 @@ def chosen(db: Connection, profiles: Sequence[int], day: str) -> list[Call]:
     sheet, known = rules(db), people(db, profiles)
     who = [known[number] for number in dict.fromkeys(profiles) if number in known]
     said = history.calls(db, list(known), day, sheet.drop_out["most_months"])
-    answers = allowed.answers(db, who, said, day)
+    answers = allowed.answers(db, who, day)
     lines = []
     for person, answer in zip(who, answers, strict=True):
         hits = finding.of(db, sheet, day, person.profile_id)
@@ -104,10 +104,7 @@ def _lines(db: Connection, sheet: Rules, day: str, hits: Iterable[Hit], skip: se
     left = {number: standing(found, said.get(number, ()), day, sheet) for number, found in of.items()}
     known = people(db, [number for number, found in left.items() if found])
     who = list(known.values())
-    return [
-        (one, left[one.profile_id], answer)
-        for one, answer in zip(who, allowed.answers(db, who, said, day), strict=True)
-    ]
+    return [(one, left[one.profile_id], answer) for one, answer in zip(who, allowed.answers(db, who, day), strict=True)]
 
 
 def standing(hits: Sequence[Hit], said: Sequence[Called], day: str, sheet: Rules) -> list[Hit]:
@@ -142,7 +139,7 @@ def _done(db: Connection, sheet: Rules, day: str, called: Sequence[int]) -> list
     known, said = people(db, called), history.calls(db, called, day, sheet.drop_out["most_months"])
     who = [known[number] for number in called if number in known]
     lines = []
-    for person, answer in zip(who, allowed.answers(db, who, said, day), strict=True):
+    for person, answer in zip(who, allowed.answers(db, who, day), strict=True):
         last = said[person.profile_id][-1]
         lines.append(_with_call(_call((person, [Hit(person.profile_id, "done", text=last.text)], answer), sheet), last))
     return lines

@@ -7,6 +7,7 @@ from kmu_crm.desk import wording
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.profiles.timeline import PURCHASES, Entry
+from kmu_crm.sales.calls import outcomes
 from kmu_crm.ui.pages.customers import words
 
 SHORT = 24  # letters of an outcome that still stand in the heading
@@ -70,6 +71,8 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
     outcome = entry.outcome or ""
     if entry.kind == "email" and outcome in _WAYS:
         outcome = _(_WAYS[outcome])
+    if entry.kind == "call":
+        outcome = outcomes.title(outcome)
     if outcome and len(outcome) <= SHORT:
         title, outcome = _("{subject} – {outcome}").format(subject=title, outcome=outcome), ""
     text = " ".join((entry.text or "").split()) if entry.subject or "\n" in (entry.text or "") else ""

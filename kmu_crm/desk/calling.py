@@ -1,0 +1,114 @@
+"""A call is finished: what came of it, the task that led to it, the next one, and an objection, in one go; and back again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from sqlite3 import Connection
+
+from kmu_crm.consent import ledger
+from kmu_crm.decisions import journal, tasks
+from kmu_crm.desk import entry
+from kmu_crm.desk.derive import followed, key_date
+from kmu_crm.errors import KmuError
+from kmu_crm.fields import text
+from kmu_crm.i18n import N_
+from kmu_crm.identity.verdicts import records_of
+from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sales.calls import outcomes
+from kmu_crm.sales.calls import today as listing
+from kmu_crm.sales.calls.people import people
+from kmu_crm.sales.calls.today import Call, Dropped
+from kmu_crm.segments import evaluate
+from kmu_crm.segments.store import named
+
+MOST = 200  # lines of a list out of a segment: more than anybody calls in a week
+_LEAVES_TASK = {outcomes.NOT_REACHED, outcomes.CALL_BACK}  # what was to be said was not said yet
+
+
+class Objected(KmuError):
+    text = N_("“No more calls” was noted as an objection, which stays where the call is taken back.")
+    advice = N_("Where nobody said so, take it back as a slip of the hand.")
+    code = "objected"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What was written: the call (`fact_id`), the decisions that tasks are `done`, the task of the `follow_up`, and the
+    entries of the ledger (`refusals`). All that `take_back` needs."""
+
+    profile: int
+    fact_id: int
+    record_id: int
+    done: tuple[int, ...] = ()
+    follow_up: int | None = None
+    refusals: tuple[int, ...] = ()
+
+
+def today(db: Connection, day: str = "") -> list[Call]:
+    """The list of an ISO day; without one, of the key date. Raises BadSheet, BadEntry."""
+    return listing.today(db, day_of(db, day))
+
+
+def of_segment(db: Connection, name: str, day: str = "", most: int = MOST) -> list[Call]:
+    """The members of a segment, by its name or as a rule, the most valuable first. Raises the errors of segments."""
+    members = evaluate.members(db, named(db, name)[1])
+    worth = sorted(people(db, members).values(), key=lambda one: one.worth)
+    return listing.chosen(db, [one.profile_id for one in worth[:most]], day_of(db, day))
+
+
+def dropped(db: Connection, day: str = "") -> list[Dropped]:
+    return listing.dropped(db, day_of(db, day))
+
+
+def day_of(db: Connection, typed: str = "") -> str:
+    """As typed, or the key date. Raises BadEntry."""
+    return entry.cleaned("day", typed) if typed else key_date(db)
+
+
+def finish(
+    db: Connection,
+    profile: int,
+    outcome: str,
+    note: str,
+    follow_up: str,
+    author: str,
+    progress: Progress = SILENT,
+) -> Finished:
+    """The result of a call in one transaction. Tasks that were due are done, unless nobody was reached and no further day was
+    given. `follow_up`: a day as typed, or ''. Raises UnknownOutcome, BadEntry, NoSuchRecord; then nothing is changed."""
+    code = outcomes.code(outcome)
+    with followed(db, progress):
+        records = records_of(db, profile)
+        due = tasks.due(db, key_date(db), records)
+        said = {"profile": str(profile), "text": text.clean(note), "outcome": code, "author": author, **_when(db)}
+        made = entry.new(db, "call", said)
+        over = due if follow_up or code not in _LEAVES_TASK else []
+        done = tuple(tasks.finish(db, one, author) for one in over)
+        next_ = None
+        if follow_up:
+            about = text.clean(note) or next((one.text for one in due), "") or outcomes.title(code)
+            next_ = entry.task(db, profile, about, follow_up, author)
+        refusals = tuple(made.get("refusals", ()))
+        return Finished(profile, made["fact_id"], made["record_id"], done, next_, refusals)
+
+
+def _when(db: Connection) -> dict[str, str]:
+    """Now; where the file's key date is set to another day, on that day: its figures and lists speak of it."""
+    day = key_date(db)
+    return {"day": day, "at": journal.now()} if day == date.today().isoformat() else {"day": day}
+
+
+def take_back(db: Connection, of: Finished, author: str, slip: bool = False, progress: Progress = SILENT) -> None:
+    """As if the call had not been finished: tasks stand again, the follow-up is gone. An objection is no matter of undo: it goes
+    only where somebody confirms that it was a `slip`. Raises Objected, NoSlip, NoSuchDecision; then nothing is changed."""
+    if of.refusals and not slip:
+        raise Objected()
+    with followed(db, progress):
+        standing = {one.id: one for one in journal.standing(db, (tasks.TASK, tasks.DONE))}
+        numbers: Sequence[int] = [*of.done, *([of.follow_up] if of.follow_up else [])]
+        if missing := [one for one in numbers if one not in standing]:
+            raise journal.NoSuchDecision(number=missing[0])
+        journal.revoke_these(db, [standing[one] for one in numbers], author)
+        for number in of.refusals:
+            ledger.strike_slip(db, number)
+        entry.take_back_call(db, of.fact_id)

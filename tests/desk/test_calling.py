@@ -1,0 +1,172 @@
+"""A finished call: everything that follows from it is written in one go, and taken back in one."""
+
+from datetime import date, timedelta
+
+import pytest
+from desk_town import Town, customer
+
+from kmu_crm import settings
+from kmu_crm.consent import ledger
+from kmu_crm.decisions import journal, tasks
+from kmu_crm.desk import calling, entry, permitting
+from kmu_crm.desk.dossier import dossier
+from kmu_crm.desk.rebuilding import rebuild
+from kmu_crm.identity.verdicts import NoSuchRecord
+from kmu_crm.profiles import timeline
+from kmu_crm.sales.calls import outcomes
+from kmu_crm.value import queries as value
+
+TODAY, SOON, LATER = ((date.today() + timedelta(days)).isoformat() for days in (0, 14, 90))
+PHONE = "+41446680000"
+
+
+def anna(town: Town) -> int:
+    town.customers(customer("K1", "Anna", "Muster", "anna@muster.example", phone=PHONE))
+    entry.correct(town.store.db, 1, "country", "CH", "Lena")
+    town.derived()
+    return 1
+
+
+def state(town: Town, number: int = 1) -> tuple[object, ...]:
+    """All that speaks of a customer: timeline, tasks, figures, permissions, list."""
+    db = town.store.db
+    page = dossier(db, number)
+    lists = calling.today(db), calling.dropped(db)
+    return (
+        timeline.entries(db, number),
+        tasks.due(db, tasks.ALWAYS),
+        value.figures(db, number),
+        page.permissions,
+        page.row,
+        lists,
+    )
+
+
+@pytest.mark.parametrize("outcome", outcomes.OUTCOMES)
+@pytest.mark.parametrize("follow_up", ["", SOON])
+def test_what_is_finished_and_taken_back_leaves_everything_as_it_was(town: Town, outcome: str, follow_up: str) -> None:
+    db = town.store.db
+    number = anna(town)
+    entry.task(db, number, "Angebot nachfassen", TODAY, "Lena")
+    entry.new(db, "note", {"profile": "1", "text": "Mag Decaf"})
+    before = state(town)
+    made = calling.finish(db, number, outcome, "Besprochen", follow_up, "Lena")
+    assert state(town) != before and rebuild(db).identical
+    calling.take_back(db, made, "Lena", slip=True)
+    assert state(town) == before and rebuild(db).identical
+
+
+def test_the_task_that_led_to_a_call_is_done_and_the_next_one_stands(town: Town) -> None:
+    db, number = town.store.db, anna(town)
+    entry.task(db, number, "Angebot nachfassen", TODAY, "Lena")
+    later = entry.task(db, number, "Im Herbst", LATER, "Lena")
+    made = calling.finish(db, number, "1", "Will zwei Wochen überlegen", SOON, "Lena")
+    assert [(one.id, one.text, one.due) for one in tasks.due(db, tasks.ALWAYS)] == [
+        (made.follow_up, "Will zwei Wochen überlegen", SOON), (later, "Im Herbst", LATER),
+    ]  # fmt: skip
+    (line,) = calling.today(db)
+    assert (line.done, line.outcome) == (True, "reached")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "left"), [("not_reached", 1), ("call_back", 1), ("reached", 0), ("no_interest", 0)]
+)
+def test_a_task_stays_where_nobody_was_reached_and_no_other_day_is_named(town: Town, outcome: str, left: int) -> None:
+    db, number = town.store.db, anna(town)
+    entry.task(db, number, "Angebot nachfassen", TODAY, "Lena")
+    calling.finish(db, number, outcome, "", "", "Lena")
+    assert len(tasks.due(db, TODAY)) == left
+
+
+def test_no_more_calls_is_an_objection_at_once_and_only_a_slip_is_taken_back(town: Town) -> None:
+    db, number = town.store.db, anna(town)
+    entry.task(db, number, "Angebot nachfassen", TODAY, "Lena")
+    assert calling.today(db)[0].allowed
+    made = calling.finish(db, number, "Nicht mehr anrufen", "", "", "Lena")
+    (said,) = ledger.history(db, [PHONE])
+    assert (said.id, said.state, said.channel, said.author) == (made.refusals[0], "withdrawn", "phone", "Lena")
+    (line,) = calling.today(db)
+    assert (line.done, line.allowed, line.phone) == (True, False, "")
+    with pytest.raises(calling.Objected):
+        calling.take_back(db, made, "Lena")
+    assert len(timeline.entries(db, number, ("call",))) == 1
+    calling.take_back(db, made, "Lena", slip=True)
+    assert calling.today(db)[0].allowed
+    assert ledger.history(db, [PHONE])[0].taken_back_at  # the ledger forgets nothing
+
+
+def test_an_objection_that_is_older_than_a_day_or_came_with_a_file_is_no_slip(town: Town) -> None:
+    db, number = town.store.db, anna(town)
+    made = calling.finish(db, number, "no_more_calls", "", "", "Lena")
+    db.execute("UPDATE consent_event SET noted_at = '2025-01-01T00:00:00Z' WHERE id = ?", made.refusals)
+    before = state(town)
+    with pytest.raises(ledger.NoSlip):
+        calling.take_back(db, made, "Lena", slip=True)
+    assert state(town) == before
+
+
+def test_whoever_has_no_number_objects_as_a_person(town: Town) -> None:
+    db = town.store.db
+    town.customers(customer("K1", "Anna", "Muster", "anna@muster.example"))
+    calling.finish(db, 1, "no_more_calls", "", "", "Lena")
+    town.customers(customer("K1", "Anna", "Muster", "anna@muster.example", phone=PHONE))
+    assert [one.answer for one in dossier(db, 1).permissions if one.channel == "phone"] == ["no"]
+
+
+def test_the_same_objection_holds_however_the_outcome_is_typed_in(town: Town) -> None:
+    db, number = town.store.db, anna(town)
+    entry.log(db, number, "call", "Ruft nie wieder an", "Lena", "6")
+    assert [one.answer for one in dossier(db, 1).permissions if one.channel == "phone"] == ["no"]
+
+
+def test_a_result_that_cannot_be_changes_nothing(town: Town) -> None:
+    db, number = town.store.db, anna(town)
+    before = state(town)
+    for outcome, follow_up, whose, error in (
+        ("vielleicht", "", number, outcomes.UnknownOutcome), ("reached", "irgendwann", number, entry.BadEntry),
+        ("reached", "", 99, NoSuchRecord),
+    ):  # fmt: skip
+        with pytest.raises(error):
+            calling.finish(db, whose, outcome, "", follow_up, "Lena")
+    made = calling.finish(db, number, "reached", "", SOON, "Lena")
+    journal.revoke(db, made.follow_up or 0, "Lena")
+    after = state(town)
+    with pytest.raises(journal.NoSuchDecision):
+        calling.take_back(db, made, "Lena")
+    assert state(town) == after != before
+
+
+def test_a_file_whose_key_date_is_set_gets_its_calls_on_that_day(town: Town) -> None:
+    db, number = town.store.db, anna(town)
+    settings.write(db, "figures.key_date", "2025-11-23")
+    calling.finish(db, number, "reached", "", "", "Lena")
+    assert [(one.at, one.outcome) for one in timeline.entries(db, number, ("call",))] == [("2025-11-23", "reached")]
+    assert [one.done for one in calling.today(db)] == [True]
+
+
+def test_a_business_is_called_once_the_presumption_is_noted_with_its_reason(town: Town) -> None:
+    db = town.store.db
+    made = entry.new(db, "customer", {"company": "Hotel Bergblick GmbH", "phone": "+493412312514", "country": "DE"})
+    number = made["record_id"]
+    entry.task(db, number, "Nachfassen", TODAY, "Lena")
+    (to,) = [one for one in dossier(db, number).addresses if one.channel == "phone"]
+    with pytest.raises(ledger.NoEvidence):
+        permitting.presume(db, number, to, " ", "Lena")
+    noted = permitting.presume(db, number, to, "laufende Geschäftsbeziehung", "Lena")
+    (line,) = calling.today(db)
+    assert (line.phone, line.ground) == (
+        "+493412312514",
+        "presumed",
+    ) and "laufende Geschäftsbeziehung" in line.allowed_why
+    permitting.take_back(db, noted)
+    assert not calling.today(db)[0].allowed
+
+
+@pytest.mark.parametrize(("kind", "land"), [("family_name", "DE"), ("company", "AT")])
+def test_no_consent_is_presumed_of_consumers_nor_in_austria(town: Town, kind: str, land: str) -> None:
+    number = entry.new(town.store.db, "customer", {kind: "Bergblick", "phone": "+43316231251", "country": land})[
+        "record_id"
+    ]
+    (to,) = [one for one in dossier(town.store.db, number).addresses if one.channel == "phone"]
+    with pytest.raises(permitting.NotPresumable):
+        permitting.presume(town.store.db, number, to, "laufende Geschäftsbeziehung", "Lena")

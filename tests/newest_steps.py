@@ -1,0 +1,13 @@
+"""What turns a store back to before the newest steps, for tests of stores of before."""
+
+UNDONE = (
+    "DROP INDEX party_collective",
+    "DROP TABLE left_with",
+    "DROP INDEX fact_call",
+    "DROP INDEX fact_complaint",
+    "DROP INDEX fact_contract",
+    "DROP INDEX profile_callable",
+    "DROP INDEX decision_task",
+    "DROP INDEX decision_done",
+    "DROP INDEX fact_score",
+)

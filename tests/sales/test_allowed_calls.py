@@ -1,0 +1,94 @@
+"""Nobody is called who must not be: the list asks the one gate, and says in words what it answered."""
+
+import pytest
+from calling_shop import DAY, Phones
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kmu_crm.consent import suppression
+from kmu_crm.consent.objections import Objection, note_many
+from kmu_crm.sales.calls import today
+
+NUMBER = "+493412312514"
+KINDS, LANDS = ("person", "company", ""), ("DE", "AT", "CH", "")
+
+
+def called(phones: Phones, **whose: str) -> today.Call:
+    phones.task(phones.customer("Anna", phone=NUMBER, **whose), "Nachfassen", DAY)
+    return phones.line("Anna")
+
+
+@pytest.mark.parametrize(("kind", "land", "why"), [
+    ("person", "DE", "Einwilligung Telefon fehlt"), ("company", "AT", "Einwilligung Telefon fehlt"),
+    ("person", "", "Einwilligung Telefon fehlt"),
+    ("company", "DE", "Der konkrete Grund für den Anruf bei einem Unternehmen ist nicht notiert"),
+])  # fmt: skip
+def test_who_may_not_be_called_stays_on_the_list_with_the_reason_and_no_number(
+    phones: Phones, kind: str, land: str, why: str
+) -> None:
+    line = called(phones, kind=kind, country=land)
+    assert (line.allowed, line.phone, line.allowed_why, line.time, line.reason) == (False, "", why, "", "Nachfassen")
+
+
+def test_a_german_business_is_called_once_the_reason_is_written_down(phones: Phones) -> None:
+    phones.said(NUMBER, "given", "presumed", "2025-11-01")
+    line = called(phones, kind="company", country="DE")
+    assert (line.phone, line.ground) == (NUMBER, "presumed")
+    assert line.allowed_why.endswith("Messe, Ordner 3")
+
+
+@pytest.mark.parametrize(("kind", "land"), [("person", "DE"), ("company", "AT"), ("person", "AT"), ("person", "")])
+def test_a_presumption_is_no_consent_of_a_consumer_nor_in_austria(phones: Phones, kind: str, land: str) -> None:
+    phones.said(NUMBER, "given", "presumed")
+    assert not called(phones, kind=kind, country=land).allowed
+
+
+def test_a_consent_opens_the_line_everywhere_and_an_objection_shuts_it(phones: Phones) -> None:
+    phones.said(NUMBER, "given")
+    assert called(phones, country="AT").ground == "consent"
+    phones.said(NUMBER, "withdrawn", at="2025-12-01")
+    line = phones.line("Anna")
+    assert (line.allowed, line.loss) == (False, "blocked")
+
+
+def test_a_no_that_a_list_of_calls_tells_of_waits_for_somebody_to_look(phones: Phones) -> None:
+    anna = phones.customer("Anna")
+    phones.call(anna, "2025-12-01", "Bitte nicht mehr anrufen, fühlt sich gestört")
+    phones.task(anna, "Nachfassen", DAY)
+    line = phones.line("Anna")
+    assert (line.allowed, line.loss) == (False, "may_say_no")
+
+
+WORDS = st.lists(
+    st.sampled_from(["given", "confirmed", "claimed", "presumed", "withdrawn", "block", "object"]), max_size=4
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(KINDS), st.sampled_from(LANDS), WORDS, st.booleans())
+def test_no_line_is_open_to_whom_law_or_word_shuts_it(
+    phones: Phones, kind: str, land: str, said: list[str], drawn: bool
+) -> None:
+    """Whatever the profile says of itself (`phone_ok` of yesterday), the last word of the person and the law of the land decide."""
+    phones.db.execute("SAVEPOINT before")
+    anna = phones.customer("Anna", phone=NUMBER, kind=kind, country=land, phone_ok="yes" if drawn else "")
+    phones.task(anna, "Nachfassen", DAY)
+    for word in said:
+        speak(phones, anna, word)
+    (line,) = [one for one in phones.lines() if one.profile == anna]
+    phones.db.execute("ROLLBACK TO before")
+    phones.db.execute("RELEASE before")
+    agreed = {"given", "confirmed"} & set(said)
+    refused = {"withdrawn", "block", "object"} & set(said)
+    presumed = "presumed" in said and (kind, land) == ("company", "DE")
+    assert line.allowed == (not refused and (bool(agreed) or presumed or land == "CH"))
+    assert line.allowed == bool(line.phone) == bool(line.ground) and line.allowed_why
+
+
+def speak(phones: Phones, anna: int, word: str) -> None:
+    if word == "block":
+        suppression.suppress(phones.db, NUMBER, "Wunsch", "Lena")
+    elif word == "object":
+        note_many(phones.db, [Objection(anna, [], "2025-12-24", "phone")])
+    else:
+        phones.said(NUMBER, "given" if word == "presumed" else word, "presumed" if word == "presumed" else "form")
