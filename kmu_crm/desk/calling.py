@@ -49,6 +49,14 @@ def today(db: Connection, day: str = "") -> list[Call]:
     return listing.today(db, day_of(db, day))
 
 
+def count_open(db: Connection) -> int:
+    """How many of today's calls are still to be made; none where the rules cannot be read: the page says why."""
+    try:
+        return sum(one.allowed and not one.done for one in today(db))
+    except KmuError:
+        return 0
+
+
 def of_segment(db: Connection, name: str, day: str = "", most: int = MOST) -> list[Call]:
     """The members of a segment, by its name or as a rule, the most valuable first. Raises the errors of segments."""
     members = evaluate.members(db, named(db, name)[1])

@@ -93,6 +93,14 @@ def presume(db: Connection, profile: int, to: Address, reason: str, author: str)
     return _note(db, Statement(to.key, "phone", "given", "advertising", PRESUMED, reason, None), author)
 
 
+def presume_calls(db: Connection, profile: int, reason: str, author: str) -> list[int]:
+    """As `presume`, for every number of a customer, in one go. Raises NotPresumable, NoEvidence, NoAddress."""
+    who = reach.candidates(db, list(people(db, [profile]).values()))
+    numbers = [number for one in who for number in usable(one, "phone")]
+    with followed(db):
+        return [presume(db, profile, Address("phone", one, phone.show(one)), reason, author) for one in numbers]
+
+
 def block(db: Connection, to: Address, reason: str, author: str) -> None:
     """Nothing leaves to this address any more, for good."""
     with followed(db):
@@ -112,8 +120,14 @@ def rely_on_sale(db: Connection, to: Address, day: str, goods: str, notices: Seq
 
 def take_back(db: Connection, entry: int) -> None:
     """A consent noted by mistake; a no stands. Raises NothingToTakeBack."""
+    take_back_all(db, [entry])
+
+
+def take_back_all(db: Connection, entries: Sequence[int]) -> None:
+    """As `take_back`, all or none."""
     with followed(db):
-        ledger.take_back_entry(db, entry)
+        for entry in entries:
+            ledger.take_back_entry(db, entry)
 
 
 def _note(db: Connection, said: Statement, author: str) -> int:

@@ -182,15 +182,19 @@ class Desk(QObject):
 
     def _count(self) -> None:
         """What waits in the rail, and how fresh the data are."""
+        from kmu_crm.desk import calling
         from kmu_crm.identity import queries as identity
         from kmu_crm.sources import queries as sources
 
-        self.session.ask(lambda db: (identity.count_review(db), sources.last_standing(db)), self._show_counts)
+        self.session.ask(
+            lambda db: (identity.count_review(db), calling.count_open(db), sources.last_standing(db)), self._show_counts
+        )
 
-    def _show_counts(self, found: tuple[int, str | None]) -> None:
-        waiting, came = found
+    def _show_counts(self, found: tuple[int, int, str | None]) -> None:
+        waiting, calls, came = found
         rail = self.window.rail
         rail.buttons["duplicates"].set_waiting(waiting)
+        rail.buttons["calls"].set_waiting(calls)
         rail.set_status(_as_of(came) if came else _("No data yet"), empty=not came)
 
     def _offer_hits(self) -> None:

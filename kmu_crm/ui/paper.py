@@ -39,10 +39,15 @@ def document(title: str, body: str) -> QTextDocument:
     """`body` in parts made here, which escape what data bring."""
     now = datetime.now().astimezone()
     at = _("Printed on {moment}").format(moment=f"{show.date(now.date().isoformat())}, {now:%H:%M}")
+    return bare(title, f"<h1>{escape(title)}</h1>{body}{paragraph(at, quiet=True)}")
+
+
+def bare(title: str, body: str) -> QTextDocument:
+    """As `document`, with nothing around the parts; `title` is what the print queue calls it."""
     made = QTextDocument()
     made.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, title)
     made.setDefaultStyleSheet(_LOOK)
-    made.setHtml(f"<body><h1>{escape(title)}</h1>{body}{paragraph(at, quiet=True)}</body>")
+    made.setHtml(f"<body>{body}</body>")
     return made
 
 

@@ -1,0 +1,82 @@
+"""Whom one calls: name, class, the number in large, and on what ground one may."""
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from kmu_crm.fields import phone
+from kmu_crm.i18n import _
+from kmu_crm.sales.calls.sheet import CallSheet
+from kmu_crm.ui.pages.customers import words
+from kmu_crm.ui.pages.customers.inline import InlineField
+from kmu_crm.ui.widgets import Avatar, Button, Card, Chip, ElidedLabel, Label, column, row
+
+_TONES = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
+_MENDABLE = "unproven"  # a German business: once the concrete reason is written down
+
+
+class CallHead(Card):
+    """`profile_wanted`: the whole customer; `reason_given`: the concrete reason that a business may be called for."""
+
+    profile_wanted, reason_given = Signal(), Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(gap=6)
+        self._of: CallSheet | None = None
+        self.avatar, self.name = Avatar("", 44), ElidedLabel("", "title")
+        self.value, self.phase, self.second = Chip("", "accent"), Chip(""), ElidedLabel("", "caption2")
+        self.number, self.may = Label("", "tile"), ElidedLabel("", "caption")
+        self.number.selectable()
+        self.call = Button(_("Call now"), "primary", "phone-call", on_click=self._dial)
+        self.mend = Button(_("Note the reason …"), "link", "pencil", on_click=self.ask_reason)
+        self.open = Button("", "ghost", "user", name=_("Open the customer"), on_click=self.profile_wanted.emit)
+        self.reason = InlineField()
+        names = row(self.name, self.value, self.phase, 1, gap=8)
+        told = column(names, self.second, gap=2)
+        numbers = column(self.number, row(1, self.may, self.mend, gap=8), gap=0)
+        line = row(self.avatar, told, numbers, self.open, self.call, gap=14)
+        line.setStretch(1, 3)
+        line.setStretch(2, 2)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.add(line, self.reason)
+
+    def show_sheet(self, of: CallSheet) -> None:
+        other = self._of is None or self._of.profile != of.profile
+        self._of = of
+        if other:
+            self.reason.hide()
+        self.avatar.set_initials(words.initials(of.name))
+        self.name.setText(of.name)
+        self.value.setText(_("{letter} customer").format(letter=of.value_class or ""))
+        self.value.setVisible(bool(of.value_class))
+        self.phase.show_as(words.phase(of.phase), _TONES.get(of.phase, "neutral"))
+        number = ", ".join(of.customer_numbers[:2])
+        parts = (
+            of.contact,
+            _("Cust. no. {number}").format(number=number) if number else "",
+            _("best reached {hours} h").format(hours=of.best_hours) if of.best_hours else "",
+        )
+        self.second.setText(" · ".join(part for part in parts if part))
+        self.number.setText(phone.show_national(of.phone) if of.phone else "")
+        self.may.setText(of.allowed_why)
+        self.may.set_tone("ok" if of.allowed else "danger" if of.loss in ("blocked", "no_more_calls") else "warn")
+        self.call.setEnabled(of.allowed)
+        self.call.setToolTip(of.allowed_why)
+        self.call.setAccessibleDescription(of.allowed_why)
+        self.mend.setVisible(of.loss == _MENDABLE)
+
+    def ask_reason(self) -> None:
+        """UWG §7(2) no. 1: what makes it likely that this business wants the call."""
+        if self._of is None or self.mend.isHidden():
+            return
+        self.reason.ask(_("Why does this business expect the call?"), _("Note"), self.reason_given.emit)
+        last = self._of.figures.last_purchase if self._of.figures else None
+        if last:
+            from kmu_crm.fields import show
+
+            told = _("Running business relation, last purchase on {day}").format(day=show.date(last))
+            self.reason.field.setText(told)
+            self.reason.field.selectAll()
+
+    def _dial(self) -> None:
+        if self._of is not None and self._of.allowed:
+            QDesktopServices.openUrl(QUrl(f"tel:{self._of.phone}"))

@@ -1,0 +1,195 @@
+"""An afternoon of calls without the mouse: whom to call, what came of it, and on to the next."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+
+from kmu_crm import i18n, settings
+from kmu_crm.consent import ledger
+from kmu_crm.decisions import tasks
+from kmu_crm.desk import entry, intake, permitting
+from kmu_crm.desk.permitting import Address
+from kmu_crm.profiles import queries, timeline
+from kmu_crm.store.store import Store
+from kmu_crm.ui import work
+from kmu_crm.ui.page import PageSpec
+from kmu_crm.ui.pages.calls.outcome import Typed
+from kmu_crm.ui.pages.calls.page import CallsPage, make
+from kmu_crm.ui.remains import Remains
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.window import MainWindow
+
+DAY = "2025-11-24"
+NAMES = ("Anna Muster", "Bert Kranz", "Carla Stein", "Dora Lenz", "Emil Vogt", "Frida Uhl")
+BLOCKED = "Gerd Nein"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Six whom one may call, each with something to do today, and one who said no."""
+    i18n.use("de")
+    made = Store(tmp_path / "kunden.kmucrm")
+    settings.write(made.db, "figures.key_date", DAY)
+    people = [name.split() for name in (*NAMES, BLOCKED)]
+    lines = [f"K{n};{given};{family};0341 23125{n:02}" for n, (given, family) in enumerate(people)]
+    file = tmp_path / "kunden.csv"
+    file.write_text("Kundennummer;Vorname;Nachname;Telefon\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    assert not intake.take_in(made.db, [file], as_of=DAY).refused
+    for number in queries.everybody(made.db):
+        row = queries.profile(made.db, number)
+        to = Address("phone", str(row["phone"]), "")
+        if row["display_name"] == BLOCKED:
+            permitting.refuse(made.db, to, "am Telefon", "", "test")
+        else:
+            permitting.agree(made.db, to, "form", "Formular 7", "2025-01-02", "test")
+        entry.task(made.db, number, f"Angebot für {row['given_name']}", DAY, "test")
+    return made
+
+
+@pytest.fixture
+def page(qtbot, store: Store) -> Iterator[CallsPage]:
+    session = Session(store)
+    window = MainWindow(
+        [PageSpec("calls", "Anrufe", "phone", "Arbeiten", lambda: make(session))], remains=Remains(lambda: session)
+    )
+    session.window = window
+    session.undoable.connect(window.offer_undo)
+    session.changed.connect(window.refresh)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.go("calls")
+    shown = window.current_page()
+    shown.session = session
+    qtbot.waitUntil(lambda: shown.talk.of is not None)
+    yield shown
+    work.wait_all()
+    session.close()
+
+
+def name(page: CallsPage) -> str:
+    return next(one.name for one in page.queue.calls if one.profile == page.current)
+
+
+def press(qtbot, page: CallsPage, *keys: Qt.Key | str) -> None:
+    for key in keys:
+        at = page.window().focusWidget() or page
+        if isinstance(key, str):
+            qtbot.keyClicks(at, key)
+        else:
+            qtbot.keyClick(at, key)
+
+
+def save(qtbot, page: CallsPage) -> None:
+    qtbot.keyClick(page.window().focusWidget() or page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def calls_of(store: Store, profile: int) -> list[tuple[str | None, str | None]]:
+    return [(one.outcome, one.text) for one in timeline.entries(store.db, profile, ("call",))]
+
+
+def test_the_list_says_whom_to_call_and_why_and_keeps_the_blocked_in_sight(page):
+    told = {one.name: one for one in page.queue.calls}
+    assert set(told) == {*NAMES, BLOCKED}
+    assert told["Anna Muster"].reason == "Angebot für Anna" and told["Anna Muster"].allowed
+    assert not told[BLOCKED].allowed and told[BLOCKED].phone == ""
+    assert page.queue._done.text() == "0 von 6 erledigt" and page.queue._blocked.text() == "1 gesperrt"
+
+
+def test_all_calls_are_kept_without_the_mouse_and_each_leads_to_the_next(qtbot, page, store):
+    met = []
+    for place in range(len(NAMES)):
+        met.append((page.current, str(place % 5 + 1)))
+        press(qtbot, page, str(place % 5 + 1), "n")
+        press(qtbot, page, f"Talk {place}")
+        save(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    assert len({profile for profile, _key in met}) == len(NAMES)
+    codes = ("reached", "not_reached", "call_back", "ordered", "no_interest")
+    for place, (profile, key) in enumerate(met):
+        assert calls_of(store, profile) == [(codes[int(key) - 1], f"Talk {place}")]
+    qtbot.waitUntil(lambda: page.queue._done.text() == "6 von 6 erledigt")
+
+
+def test_a_follow_up_is_a_task_on_its_day_and_the_one_of_today_is_done(qtbot, page, store):
+    who = page.current
+    press(qtbot, page, "1", "w")
+    press(qtbot, page, "28.11.2025")
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    records = [
+        record for (record,) in store.db.execute("SELECT record_id FROM membership WHERE profile_id = ?", (who,))
+    ]
+    assert [(one.text, one.due) for one in tasks.due(store.db, tasks.ALWAYS, records)] == [
+        (f"Angebot für {queries.profile(store.db, who)['given_name']}", "2025-11-28")
+    ]
+
+
+def test_a_day_that_is_none_is_told_and_nothing_is_kept(qtbot, page, store):
+    who = page.current
+    press(qtbot, page, "1", "w")
+    press(qtbot, page, "irgendwann")
+    save(qtbot, page)
+    assert page.outcome.problem.text() and page.current == who and calls_of(store, who) == []
+
+
+def test_without_an_outcome_nothing_is_kept(qtbot, page, store):
+    who = page.current
+    save(qtbot, page)
+    assert page.outcome.problem.text() == "Erst ein Ergebnis wählen, 1 bis 6." and page.current == who
+
+
+def test_no_more_calls_bars_the_number_at_once(qtbot, page, store):
+    who = page.current
+    press(qtbot, page, "6")
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    number = str(queries.profile(store.db, who)["phone"])
+    assert ledger.history(store.db, [number])[0].state == "withdrawn"
+
+
+def test_an_outcome_is_taken_back_with_its_tasks(qtbot, page, store):
+    who, before = page.current, [one.id for one in tasks.due(store.db, DAY)]
+    press(qtbot, page, "4")
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    assert len(tasks.due(store.db, DAY)) == len(before) - 1
+    page.window().undo_bar.button.click()
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    assert calls_of(store, who) == [] and [one.id for one in tasks.due(store.db, DAY)] == before
+
+
+def test_what_is_typed_waits_with_the_customer_it_is_about(qtbot, page):
+    who = page.current
+    press(qtbot, page, "2", "n")
+    press(qtbot, page, "spaeter")
+    press(qtbot, page, Qt.Key.Key_Escape, Qt.Key.Key_Down)
+    assert page.current != who and page.outcome.typed() == Typed()
+    press(qtbot, page, Qt.Key.Key_Up)
+    assert page.current == who and page.outcome.typed() == Typed("not_reached", "spaeter")
+
+
+def test_who_said_no_cannot_be_dialled(qtbot, page, monkeypatch):
+    dialled = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: dialled.append(url.toString()))
+    page.choose(next(one.profile for one in page.queue.calls if not one.allowed))
+    qtbot.waitUntil(lambda: page.talk.of.name == BLOCKED)
+    assert not page.talk.call.isEnabled()
+    page.call()
+    assert dialled == []
+    page.choose(page.queue.next_open(None))
+    qtbot.waitUntil(lambda: page.talk.of.name != BLOCKED)
+    page.call()
+    assert dialled == [f"tel:{page.talk.of.phone}"]
+
+
+def test_a_list_made_by_hand_holds_whom_one_chose(qtbot, page):
+    chosen = [one.profile for one in page.queue.calls[:2]]
+    page.go_to(("customers", chosen))
+    qtbot.waitUntil(lambda: [one.profile for one in page.queue.calls] == chosen)
+    assert page.queue._title.text() == "Von Hand gewählt"
