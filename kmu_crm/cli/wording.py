@@ -16,6 +16,7 @@ _VALUES = {
     "channel": N_("CHANNEL"),
     "decision": N_("NUMBER"),
     "entry": N_("NUMBER"),
+    "fact": N_("NUMBER"),
     "field": N_("FIELD"),
     "file": N_("FILE"),
     "files": N_("FILE"),

@@ -9,17 +9,20 @@ from kmu_crm.consent import ledger
 from kmu_crm.decisions import journal, tasks
 from kmu_crm.desk import entry
 from kmu_crm.desk.derive import followed, key_date
+from kmu_crm.desk.mailing import rule_of
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import text
 from kmu_crm.i18n import N_
 from kmu_crm.identity.verdicts import records_of
 from kmu_crm.progress import SILENT, Progress
-from kmu_crm.sales.calls import outcomes
+from kmu_crm.sales.calls import fitting, outcomes
+from kmu_crm.sales.calls import sheet as sheets_
 from kmu_crm.sales.calls import today as listing
+from kmu_crm.sales.calls.fitting import Pair
 from kmu_crm.sales.calls.people import people
+from kmu_crm.sales.calls.sheet import CallSheet
 from kmu_crm.sales.calls.today import Call, Dropped
 from kmu_crm.segments import evaluate
-from kmu_crm.segments.store import named
 
 MOST = 200  # lines of a list out of a segment: more than anybody calls in a week
 _LEAVES_TASK = {outcomes.NOT_REACHED, outcomes.CALL_BACK}  # what was to be said was not said yet
@@ -59,13 +62,25 @@ def count_open(db: Connection) -> int:
 
 def of_segment(db: Connection, name: str, day: str = "", most: int = MOST) -> list[Call]:
     """The members of a segment, by its name or as a rule, the most valuable first. Raises the errors of segments."""
-    members = evaluate.members(db, named(db, name)[1])
+    members = evaluate.members(db, rule_of(db, name)[1])
     worth = sorted(people(db, members).values(), key=lambda one: one.worth)
     return listing.chosen(db, [one.profile_id for one in worth[:most]], day_of(db, day))
 
 
 def dropped(db: Connection, day: str = "") -> list[Dropped]:
     return listing.dropped(db, day_of(db, day))
+
+
+def sheet(db: Connection, profile: int, day: str = "", pairs: Sequence[Pair] | None = None) -> CallSheet:
+    """As `sales.calls.sheet.sheet`, of the key date without a day. Raises NoSuchProfile, BadSheet, BadEntry."""
+    return sheets_.sheet(db, profile, day_of(db, day), pairs)
+
+
+def sheets(db: Connection, profiles: Sequence[int], day: str = "") -> dict[int, CallSheet]:
+    """Those of many customers; what is bought together is asked once."""
+    when = day_of(db, day)
+    pairs = fitting.pairs(db, when) if profiles else []
+    return {number: sheets_.sheet(db, number, when, pairs) for number in profiles}
 
 
 def day_of(db: Connection, typed: str = "") -> str:
