@@ -9,7 +9,10 @@ from kmu_crm.cli.numbers import NUMBER
 from kmu_crm.i18n import N_, _
 
 
-@click.command(help=N_("Complaints and low scores that nobody has seen to yet, the longest overdue first."))
+@click.command(
+    short_help=N_("Complaints and low scores that are open."),
+    help=N_("Complaints and low scores that nobody has seen to yet, the longest overdue first."),
+)
 @click.pass_obj
 def loops(session: Session) -> None:
     from kmu_crm.desk import looping
@@ -25,17 +28,17 @@ def loops(session: Session) -> None:
 
 
 @click.command(
-    short_help=N_("Close an open complaint or low score, or give it to somebody."),
+    short_help=N_("Close one of these, or give it to somebody."),
     help=N_("Close an open complaint or low score by its number, or give it to somebody with --owner."),
 )
-@click.argument("number", type=NUMBER)
+@click.argument("fact", type=NUMBER)
 @click.option("--owner", default="", help=N_("Whose task it is."))
 @click.pass_obj
-def loop(session: Session, number: int, owner: str) -> None:
+def loop(session: Session, fact: int, owner: str) -> None:
     from kmu_crm.desk import looping
 
     with session.writing() as store:
-        one = looping.named(store.db, number)
+        one = looping.named(store.db, fact)
         made = looping.give(store.db, one, owner, AUTHOR) if owner else looping.close(store.db, one, AUTHOR)
     session.answer({"decision": made}, _("Decision {number} noted.").format(number=made))
 

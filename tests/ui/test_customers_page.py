@@ -396,24 +396,3 @@ def test_customers_that_an_undo_takes_away_go_without_a_word(qtbot, page, whole)
     qtbot.waitUntil(lambda: page.places.currentWidget() is not page.whole)
     qtbot.wait(100)
     assert page.window().findChildren(Problem) == []
-
-
-def test_ticked_customers_become_a_call_list_in_the_order_shown(qtbot, page):
-    wanted = []
-    page.go.disconnect()  # there is no page of calls here
-    page.go.connect(lambda where, place: wanted.append((where, place)))
-    shown = list(page.list.model.ids())
-    page.list.model.set_checked(shown[1:3])
-    page.list.ticked.calls_button.click()
-    assert wanted == [("calls", ("customers", shown[1:3]))]
-
-
-def test_ticked_customers_become_a_segment_that_can_be_taken_back(qtbot, page, store):
-    page.list.model.set_checked(list(page.list.model.ids())[:2])
-    page.list.ticked.segment_button.click()
-    page.list.ticked.naming.field.setText("Messe")
-    page.list.ticked.naming.button.click()
-    qtbot.waitUntil(lambda: [one.name for one in segments.segments(store.db)] == ["Messe"])
-    qtbot.waitUntil(lambda: page.window().undo_bar.isVisibleTo(page.window()))
-    page.window().undo_bar.button.click()
-    qtbot.waitUntil(lambda: not segments.segments(store.db))
