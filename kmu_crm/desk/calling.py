@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from kmu_crm.consent import ledger
 from kmu_crm.decisions import journal, tasks
-from kmu_crm.desk import entry
+from kmu_crm.desk import entry, looping
 from kmu_crm.desk.derive import followed, key_date
 from kmu_crm.desk.mailing import rule_of
 from kmu_crm.errors import KmuError
@@ -65,6 +65,11 @@ def of_segment(db: Connection, name: str, day: str = "", most: int = MOST) -> li
     members = evaluate.members(db, rule_of(db, name)[1])
     worth = sorted(people(db, members).values(), key=lambda one: one.worth)
     return listing.chosen(db, [one.profile_id for one in worth[:most]], day_of(db, day))
+
+
+def of_loops(db: Connection, day: str = "") -> list[Call]:
+    """Whoever complained or scored low and was not seen to, the longest overdue first."""
+    return listing.chosen(db, list(dict.fromkeys(one.profile for one in looping.open_loops(db))), day_of(db, day))
 
 
 def dropped(db: Connection, day: str = "") -> list[Dropped]:

@@ -9,17 +9,20 @@ from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
 from kmu_crm.consent.words import CHANNELS, Channel
-from kmu_crm.desk import related, wording
+from kmu_crm.decisions import tasks
+from kmu_crm.decisions.tasks import Task
+from kmu_crm.desk import looping, related, wording
 from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.permitting import Address, addresses_of
 from kmu_crm.desk.related import Related, Together
 from kmu_crm.identity import queries as identity
 from kmu_crm.identity.queries import Bond
-from kmu_crm.identity.verdicts import profile_of
+from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.outreach import people
 from kmu_crm.profiles import build, queries, timeline
 from kmu_crm.profiles.golden import Choice
 from kmu_crm.profiles.word import Word, speaking
+from kmu_crm.sales.loops.open import Loop
 from kmu_crm.value import queries as value
 from kmu_crm.value.queries import Figures, OpenItem
 
@@ -46,6 +49,8 @@ class Dossier:
     waiting: list[Channel]
     relations: list[Related]
     together: Together | None  # with the people of a company, or the household
+    loops: list[Loop]  # complaints and low scores that nobody has seen to
+    tasks: list[Task]  # follow-ups that are not done, the oldest first
 
     @property
     def name(self) -> str:
@@ -105,6 +110,8 @@ def dossier(db: Connection, number: int) -> Dossier:
         waiting,
         relations,
         related.together(db, profile, relations),
+        looping.open_loops(db, profile),
+        tasks.due(db, tasks.ALWAYS, records_of(db, profile)),
     )
 
 

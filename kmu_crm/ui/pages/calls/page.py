@@ -101,10 +101,12 @@ class CallsPage(Page):
         return self.current
 
     def go_to(self, place: object) -> None:
-        """A customer's number, or ("customers", numbers): a list made by hand."""
+        """A customer's number, ("customers", numbers) for a list made by hand, "loops" for who waits to be seen to."""
         match place:
             case int(number):
                 self.choose(number)
+            case "loops":
+                self._take(_("Open complaints and scores"), calling.of_loops)
             case ("customers", list(numbers)):
                 self._take(_("Chosen by hand"), lambda db, day: listing.chosen(db, numbers, day))
 
@@ -143,6 +145,7 @@ class CallsPage(Page):
         menu = self.queue.compose.menu()
         menu.clear()
         menu.addAction(_("By the rules, as every day"), lambda: self._take("", listing.today))
+        menu.addAction(_("Open complaints and scores"), lambda: self.go_to("loops"))
         menu.addSeparator()
         for one in segments.segments(self._session.db):
             name = one.name

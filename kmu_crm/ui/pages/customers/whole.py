@@ -20,6 +20,7 @@ from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.relations import Relations
+from kmu_crm.ui.pages.customers.todo import ToDo
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Card, Surface, column, lay_out, scrolled
 
@@ -45,6 +46,7 @@ class WholePage(QWidget):
         self.relations = Relations(session)
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
         self.documents = Documents(session, self._leave_documents)
+        self.todo = ToDo(session)
         self.months = Bars(
             _("Revenue by month"), lambda cents: show.whole_amount(round(cents)), compact=True, height=150
         )
@@ -93,7 +95,7 @@ class WholePage(QWidget):
         self.open_card = Card(_("Open"))
         self.open_items.title.hide()
         cards = (value.add(self.tiles), self.months_card.add(self.months), self.open_card.add(self.open_items))
-        return _side(column(*cards, 1, gap=12))
+        return _side(column(self.todo, *cards, 1, gap=12))
 
     def show_number(self, number: int) -> None:
         self._latest.ask(lambda db: dossier.dossier(db, number), self.show_customer)
@@ -102,7 +104,16 @@ class WholePage(QWidget):
         if self.of is None or self.of.number != of.number:
             self.middle.setCurrentIndex(0)
         self.of, here = of, self._has_focus()
-        for part in (self.head, self._form, self.relations, self.origin, self.history, self.tiles, self.open_items):
+        for part in (
+            self.head,
+            self._form,
+            self.relations,
+            self.origin,
+            self.history,
+            self.tiles,
+            self.open_items,
+            self.todo,
+        ):
             part.show_customer(of)
         if here and not self._has_focus():  # what had it is gone
             self.setFocus()

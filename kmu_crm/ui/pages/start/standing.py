@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from sqlite3 import Connection
 
+from kmu_crm.decisions import tasks
+from kmu_crm.desk import calling, looping
 from kmu_crm.desk.derive import key_date
 from kmu_crm.identity import queries as identity
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.profiles import timeline
+from kmu_crm.sales.loops.open import Loop
 from kmu_crm.segments import evaluate, store
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.presets import presets
@@ -36,6 +39,9 @@ class Open:
     at_risk_revenue: int
     currency: str
     stale: list[tuple[str, str]]
+    calls: int = 0  # of today, still to be made
+    follow_ups: int = 0  # tasks that are due
+    loops: list[Loop] = field(default_factory=list)  # complaints and low scores that nobody has seen to
     untold_vat: list[tuple[str, int]] = field(default_factory=list)  # file, documents whose VAT nobody said
 
 
@@ -68,6 +74,9 @@ def open_tasks(db: Connection) -> Open:
         seen.at_risk_revenue,
         seen.currency,
         stale,
+        calling.count_open(db),
+        len(tasks.due(db, today)),
+        looping.open_loops(db),
         unknown.files(db),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kmu_crm.desk import listing
+from kmu_crm.desk import listing, looping
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.ui.pages import changes, pace
@@ -30,7 +30,9 @@ class Task:
 
 def tasks(of: Open, files: Sequence[Path] = ()) -> list[Task]:
     """In the order in which they are worth doing; what is at nought is left out. `files` wait in the watched folder."""
-    found = (_new_files(files), _untold_vat(of), _duplicates(of), _overdue(of), _at_risk(of), _stale(of))
+    found = (
+        _new_files(files), _untold_vat(of), _loops(of), _calls(of), _duplicates(of), _overdue(of), _at_risk(of), _stale(of),
+    )  # fmt: skip
     return [task for task in found if task.count]
 
 
@@ -46,6 +48,21 @@ def _untold_vat(of: Open) -> Task:
     title = ngettext("document whose revenue is unknown", "documents whose revenue is unknown", n)
     note = _("{files} · say which VAT the amounts include").format(files=vat.names(of.untold_vat))
     return Task(n, title, note, _("Say the VAT"), "euro", "warn", "importing", "vat")
+
+
+def _loops(of: Open) -> Task:
+    """The longest overdue is named: who waits longest is angriest."""
+    n = len(of.loops)
+    title = ngettext("complaint or bad score is open", "complaints and bad scores are open", n)
+    note = f"{of.loops[0].name}: {looping.told(of.loops[0])}" if of.loops else ""
+    return Task(n, title, note, _("See to them"), "message-square-warning", "danger", "calls", "loops")
+
+
+def _calls(of: Open) -> Task:
+    title = ngettext("call for today", "calls for today", of.calls)
+    due = ngettext("{n} follow-up is due", "{n} follow-ups are due", of.follow_ups)
+    note = due.format(n=show.number(of.follow_ups)) if of.follow_ups else _("by your own rules, each with its reason")
+    return Task(of.calls, title, note, _("Call"), "phone", "accent_text", "calls")
 
 
 def _duplicates(of: Open) -> Task:

@@ -1,0 +1,74 @@
+"""What is to be done for the customer: complaints and low scores that nobody has seen to, and follow-ups; each with “Done”."""
+
+from collections.abc import Callable
+from datetime import date
+from sqlite3 import Connection
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+from kmu_crm.decisions import tasks
+from kmu_crm.decisions.tasks import Task
+from kmu_crm.desk import entry, looping
+from kmu_crm.desk.derive import key_date
+from kmu_crm.desk.dossier import Dossier
+from kmu_crm.fields import show
+from kmu_crm.i18n import _
+from kmu_crm.sales.loops.open import Loop
+from kmu_crm.ui.session import Session
+from kmu_crm.ui.undoing import DecisionsBack
+from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, Surface, clear, column, lay_out, nest, row
+
+SHOWN = 3
+
+
+class ToDo(QWidget):
+    """Hidden where there is nothing to do. The longest overdue first; the rest follows once these are done."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._name = session, ""
+        self._lines = column(gap=4, margins=(12, 8, 12, 8))
+        self.title = Label(_("To do"), "section")
+        lay_out(self, column(self.title, Surface("sunken", self._lines), gap=6))
+
+    def show_customer(self, of: Dossier) -> None:
+        self._name = of.name
+        clear(self._lines)
+        today = key_date(self._session.db)
+        found = [self._loop(one, today) for one in of.loops] + [self._task(one, today) for one in of.tasks]
+        for line in found[:SHOWN]:
+            nest(self._lines, line)
+        rest = len(found) - SHOWN
+        if rest > 0:
+            self._lines.addWidget(Label(_("and {n} more").format(n=show.number(rest)), "caption2"))
+        self.setVisible(bool(found))
+
+    def _loop(self, one: Loop, today: str) -> QLayout:
+        when = " · ".join(part for part in (looping.due(one, today), one.owner) if part)
+        late = one.overdue(today) > 0
+        return self._line("message-square-warning", "danger" if late else "warn", looping.told(one), when,
+                          lambda db, author: looping.close(db, one, author))  # fmt: skip
+
+    def _task(self, one: Task, today: str) -> QLayout:
+        late = (date.fromisoformat(today) - date.fromisoformat(one.due)).days
+        when = _("due {day}").format(day=show.date(one.due))
+        return self._line("calendar-clock", "warn" if late >= 0 else "text2", one.text, when,
+                          lambda db, author: tasks.finish(db, one, author))  # fmt: skip
+
+    def _line(self, icon: str, tone: str, text: str, when: str, finish: Callable[[Connection, str], int]) -> QLayout:
+        done = Button(_("Done"), "link", "check", small=True, on_click=lambda: self._finish(text, finish))
+        done.setAccessibleName(_("Done: {what}").format(what=text))
+        told = column(
+            ElidedLabel(text, "strong"), ElidedLabel(when, "caption2", "" if tone == "text2" else tone), gap=0
+        )
+        line = row(IconLabel(icon, tone), told, done)
+        line.setStretch(1, 1)
+        return line
+
+    def _finish(self, text: str, finish: Callable[[Connection, str], int]) -> None:
+        author, session = self._session.author, self._session
+        said = _("Done: {what}").format(what=text)
+        session.run(
+            lambda db, _progress: finish(db, author),
+            lambda number: session.undoable.emit(said, DecisionsBack([number], entry.take_back)),
+        )
