@@ -290,8 +290,7 @@ REFUSED = (
     ("segment", "count", "umsatz umsatz"), ("segment", "members", "Gibtsnicht"), ("import", "/nowhere/file.csv"),
     ("profiles", "--csv", "/nowhere/p.csv"), ("records", "--csv", "/nowhere/r.csv"), ("left-out", 1, "/nowhere/r.csv"),
     ("restore", "/nowhere/copy.kmucrm"), ("new", "elephant"), ("correct", 1, "email", "quatsch"), ("task", 1, "x", "--due", "bald"),
-    ("log", 1, "telepathy", "x"), ("log", 1, "call", "x", "--outcome", "vielleicht"),
-    ("consent", "set", "a@b.example", "fax", "advertising", "given", "--basis", "x"),
+    ("log", 1, "telepathy", "x"), ("consent", "set", "a@b.example", "fax", "advertising", "given", "--basis", "x"),
 )  # fmt: skip
 
 

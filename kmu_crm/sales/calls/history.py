@@ -17,7 +17,9 @@ _CALLS = """
     WHERE f.current = 1 AND f.kind = 'call' AND f.day >= date(:day, '-' || :months || ' months') AND f.day <= :day
     ORDER BY m.profile_id, f.day, coalesce(f.at, f.day), f.id"""
 _OF_DAY = """
-    SELECT m.profile_id FROM fact AS f INDEXED BY fact_call CROSS JOIN membership AS m ON m.record_id = f.record_id
+    SELECT m.profile_id, max(s.system = 'kmu_crm')
+    FROM fact AS f INDEXED BY fact_call CROSS JOIN membership AS m ON m.record_id = f.record_id
+    JOIN source AS s ON s.id = f.source_id
     WHERE f.current = 1 AND f.kind = 'call' AND f.day = ? GROUP BY 1 ORDER BY min(f.id)"""
 
 
@@ -65,9 +67,9 @@ def calls(db: Connection, profiles: Sequence[int], day: str, months: int) -> dic
     return found
 
 
-def called_on(db: Connection, day: str) -> list[int]:
-    """Profiles with a call on that day, in the order in which these were noted."""
-    return [profile for (profile,) in db.execute(_OF_DAY, (day,))]
+def called_on(db: Connection, day: str) -> dict[int, bool]:
+    """Profiles with a call on that day, in the order in which these were noted; whether one of them was typed in here."""
+    return {profile: bool(here) for profile, here in db.execute(_OF_DAY, (day,))}
 
 
 _TOLD = """

@@ -50,15 +50,16 @@ _Line = tuple[Person, list[Hit], Answer]
 
 
 def today(db: Connection, day: str) -> list[Call]:
-    """The list of an ISO day: the calls there were, then what is open by priority, then by value. Raises BadSheet."""
+    """The list of an ISO day: the calls there were, then what is open by priority, then by value. Calls that a file told of, which
+    may have come in, leave the day's number of calls as it is. Raises BadSheet."""
     sheet = rules(db)
     called = history.called_on(db, day)
-    room, skip = max(sheet.a_day - len(called), 0), set(called)
+    room, skip = max(sheet.a_day - sum(called.values()), 0), set(called)
     open_, shut = _picked(db, sheet, day, room, skip, callable_=True)
     more, blocked = _picked(db, sheet, day, sheet.blocked, skip, callable_=False)
     lines = _ranked([*open_, *more], sheet)[:room] + _ranked([*shut, *blocked], sheet)[: sheet.blocked]
     found = [_call(one, sheet) for one in _ranked(lines, sheet)]
-    return [*_done(db, sheet, day, called), *_timed(found, sheet)]
+    return [*_done(db, sheet, day, list(called)), *_timed(found, sheet)]
 
 
 def chosen(db: Connection, profiles: Sequence[int], day: str) -> list[Call]:
