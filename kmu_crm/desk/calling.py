@@ -100,15 +100,18 @@ def finish(
     note: str,
     follow_up: str,
     author: str,
+    task: int | None = None,
     progress: Progress = SILENT,
 ) -> Finished:
-    """The result of a call in one transaction. Tasks that were due are done, unless nobody was reached and no further day was
-    given. `follow_up`: a day as typed, or ''. Raises UnknownOutcome, BadEntry, NoSuchRecord; then nothing is changed."""
+    """The result of a call in one transaction. The `task` that led to it (without one: that was due first) is done, unless
+    nobody was reached and no further day was given. `follow_up`: a day as typed, or ''. Raises UnknownOutcome, BadEntry,
+    NoSuchRecord; then nothing is changed."""
     code = outcomes.code(outcome)
     with followed(db, progress):
         records = records_of(db, profile)
         due = tasks.due(db, key_date(db), records)
-        said = {"profile": str(profile), "text": text.clean(note), "outcome": code, "author": author, **_when(db)}
+        due = [one for one in due if task in (None, one.id)][:1]
+        said = {"profile": str(profile), "text": note.strip(), "outcome": code, "author": author, **_when(db)}
         made = entry.new(db, "call", said)
         over = due if follow_up or code not in _LEAVES_TASK else []
         done = tuple(tasks.finish(db, one, author) for one in over)

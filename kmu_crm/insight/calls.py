@@ -7,8 +7,8 @@ from kmu_crm.insight.statistics import wilson
 
 ENOUGH_TRIES = 10
 
-# What lists write into the column “reached”; other outcomes say nothing about it.
-_REACHED = "'reached', 'yes', 'ja', 'erreicht', 'true', '1'"
+# What lists write into the column “reached”, and what is typed in here; other outcomes say nothing about it.
+_REACHED = "'reached', 'ordered', 'no_interest', 'no_more_calls', 'yes', 'ja', 'erreicht', 'true', '1'"
 _MISSED = "'not_reached', 'not reached', 'no', 'nein', 'nicht erreicht', 'false', '0'"
 
 _HOURS = """

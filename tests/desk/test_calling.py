@@ -68,6 +68,17 @@ def test_the_task_that_led_to_a_call_is_done_and_the_next_one_stands(town: Town)
     assert (line.done, line.outcome) == (True, "reached")
 
 
+def test_of_several_tasks_only_the_one_that_led_to_the_call_is_done(town: Town) -> None:
+    db, number = town.store.db, anna(town)
+    first, other = (entry.task(db, number, what, TODAY, "Lena") for what in ("Angebot nachfassen", "Muster schicken"))
+    assert calling.today(db)[0].task == first
+    made = calling.finish(db, number, "reached", "Zeile eins\nZeile zwei", "", "Lena", task=other)
+    assert [one.id for one in tasks.due(db, TODAY)] == [first]
+    calling.take_back(db, made, "Lena")
+    calling.finish(db, number, "reached", "", "", "Lena")
+    assert [one.id for one in tasks.due(db, TODAY)] == [other]
+
+
 @pytest.mark.parametrize(
     ("outcome", "left"), [("not_reached", 1), ("call_back", 1), ("reached", 0), ("no_interest", 0)]
 )

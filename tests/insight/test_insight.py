@@ -136,8 +136,13 @@ def test_calls_are_counted_by_hour_with_what_is_certain(shop):
     for n in range(12):
         shop.fact("call", anna, "2025-03-03", at=f"2025-03-03T{9 + n % 2:02}:30", outcome="ja" if n % 2 else "Nein")
     shop.fact("call", anna, "2025-03-03", at="2025-03-03T09:00", outcome="Rückruf vereinbart")
+    shop.fact("call", anna, "2025-03-03", at="2025-03-03T11:00", outcome="ordered")  # whoever ordered was reached
     found = ask(shop, "calls")
-    assert {hour: (of["n"], of["reached"]) for hour, of in found["call_hours"].items()} == {"9": (6, 0), "10": (6, 6)}
+    assert {hour: (of["n"], of["reached"]) for hour, of in found["call_hours"].items()} == {
+        "9": (6, 0),
+        "10": (6, 6),
+        "11": (1, 1),
+    }
     assert found["best_call_hour_by_branch"] == {}
 
 

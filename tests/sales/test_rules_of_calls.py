@@ -5,7 +5,7 @@ from calling_shop import DAY, Phones
 
 from kmu_crm import i18n, settings
 from kmu_crm.decisions import journal, tasks
-from kmu_crm.sales.calls import rules
+from kmu_crm.sales.calls import finding, rules
 from kmu_crm.store.place import own_sheets
 
 A = {"value_class": "A", "revenue_12m": 500_000, "revenue_net": 900_000, "purchase_days": 9}
@@ -154,3 +154,15 @@ def test_every_rule_speaks_german_and_english(phones: Phones) -> None:
         assert {key.removesuffix("_en") for key in one.words if key.endswith("_en")} == {
             key.removesuffix("_de") for key in one.words if key.endswith("_de")
         }
+
+
+def test_the_list_is_the_same_however_many_may_be_called(phones: Phones, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where few may be called their figures are looked at, else the best figures of all: both ways find the same."""
+    for place in range(60):
+        phase = ("at_risk", "regular", "lost", "dormant", "new")[place % 5]
+        phones.figures(phones.customer(f"Kunde {place:02}", country="CH" if place % 3 else "DE"), value_class="ABCD"[place % 4],
+                       revenue_12m=place * 7 % 50, lifecycle=phase, last_purchase="2025-12-10", first_purchase="2025-12-10",
+                       purchase_days=1 + place % 2, median_gap=5.0, next_purchase_at="2025-12-20")  # fmt: skip
+    few = phones.lines()
+    monkeypatch.setattr(finding, "_MANY", 0)
+    assert (phones.lines(), len({one.code for one in few})) == (few, 4)

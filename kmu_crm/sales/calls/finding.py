@@ -75,7 +75,7 @@ _CONTRACTS = """
 _FIGURES = """
     SELECT g.profile_id, '', '', {told}, '', CAST(julianday(:day) - julianday(g.last_purchase) AS INTEGER),
            CAST(round(iif(g.rhythm = 'seasonal', 365, g.median_gap)) AS INTEGER), g.revenue_net, NULL, NULL
-    FROM figure AS g {index}
+    FROM {figures}
     WHERE {which} AND {phone}
     ORDER BY {order} LIMIT :most"""
 
@@ -95,9 +95,9 @@ _BY_FIGURES = {
         " AND coalesce(g.last_contact, '') <= g.first_purchase", "g.last_purchase DESC, g.profile_id DESC",
     ),
     "reactivation": (
-        "g.last_purchase", "figure_last_purchase", "g.last_purchase <= :day"
-        " AND g.last_purchase >= date(:day, '-' || :until_days || ' days') AND g.lifecycle IN ('dormant', 'lost')"
-        " AND g.value_class IN (SELECT value FROM json_each(:classes))", "g.last_purchase DESC, g.profile_id DESC",
+        "g.last_purchase", "figure_lifecycle", "g.lifecycle = :phase AND g.last_purchase <= :day"
+        " AND g.last_purchase >= date(:day, '-' || :until_days || ' days')"
+        " AND g.value_class IN (SELECT value FROM json_each(:classes))", "g.revenue_12m DESC, g.profile_id DESC",
     ),
 }  # fmt: skip
 
@@ -105,7 +105,7 @@ _BY_FIGURES = {
 def found(db: Connection, rule: Rule, day: str, callable_: bool, most: int) -> list[Hit]:
     """Up to `most` profiles for which a rule holds on an ISO day; `callable_`: whose phone may be used, else the others."""
     phone = CALLABLE if callable_ else ALL if rule.urgent else OTHERS
-    return _hits(db, rule, {"day": day, "most": most}, phone)
+    return _hits(db, rule, {"day": day, "most": most}, phone, _FEW if callable_ and _are_few(db) else "")
 
 
 def everything(db: Connection, rules: Rules, day: str, callable_: bool, most: int) -> tuple[list[Hit], bool]:
@@ -117,37 +117,52 @@ def everything(db: Connection, rules: Rules, day: str, callable_: bool, most: in
 def of(db: Connection, rules: Rules, day: str, profile: int) -> list[Hit]:
     """Every rule that holds for one customer, in the order of the rules."""
     asked = {"day": day, "most": _MOST_OF_ONE, "profile": profile}
-    return [hit for rule in rules.rules for hit in _hits(db, rule, asked, _ONE)]
+    return [hit for rule in rules.rules for hit in _hits(db, rule, asked, _ONE, "figure AS g")]
 
 
 _MOST_OF_ONE = 20
 _ONE = "{id} = :profile"
 _BY_DAY = "fact AS f INDEXED BY {index} CROSS JOIN membership AS m ON m.record_id = f.record_id"
 _BY_RECORD = "membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id"
+# Where few may be called, it is their figures that are looked at; where many, the best figures soon bring enough of them.
+_FEW = "profile AS q INDEXED BY profile_callable CROSS JOIN figure AS g ON g.profile_id = q.id AND q.phone_ok = 'yes'"
+_ARE_FEW = "SELECT count(*) FROM (SELECT 1 FROM profile INDEXED BY profile_callable WHERE phone_ok = 'yes' LIMIT :many)"
+_MANY = 20_000
 
 
-def _hits(db: Connection, rule: Rule, asked: Mapping[str, object], phone: str) -> list[Hit]:
+def _are_few(db: Connection) -> bool:
+    (n,) = db.execute(_ARE_FEW, {"many": _MANY}).fetchone()
+    return int(n) < _MANY
+
+
+def _hits(db: Connection, rule: Rule, asked: Mapping[str, object], phone: str, figures: str) -> list[Hit]:
+    """`figures`: where those are looked for, '' for all of them in the order of an index."""
     known = {"classes": json.dumps(rule.classes), "closed": json.dumps(CLOSED), **rule.numbers, **asked}
     if rule.code in _BY_FIGURES:
-        sql = _by_figures(rule, phone)
+        sql = _by_figures(rule, phone, figures)
     elif rule.code == "task":
         sql, known["tasks"] = _TASKS.format(phone=phone.format(id="m.profile_id")), _due(db, str(asked["day"]))
     else:
         sql, index = _BY_FACTS[rule.code]
         facts = _BY_RECORD if phone == _ONE else _BY_DAY.format(index=index)
         sql = sql.format(facts=facts, phone=phone.format(id="m.profile_id"))
-    letters = rule.classes if rule.code == "no_contact" else ("",)  # class by class, each in the order of its index
-    rows = [row for letter in letters for row in db.execute(sql, {**known, "class": letter})]
-    return [Hit(row[0], rule.code, *row[1:]) for row in rows]
+    return [Hit(row[0], rule.code, *row[1:]) for part in _portions(rule) for row in db.execute(sql, {**known, **part})]
+
+
+def _portions(rule: Rule) -> list[dict[str, str]]:
+    """What is asked one after the other, each in the order of its index."""
+    if rule.code == "no_contact":
+        return [{"class": letter} for letter in rule.classes]
+    return [{"phase": phase} for phase in ("dormant", "lost")] if rule.code == "reactivation" else [{}]
 
 
 _BY_FACTS = {"complaint": (_COMPLAINTS, "fact_complaint"), "contract": (_CONTRACTS, "fact_contract")}
 
 
-def _by_figures(rule: Rule, phone: str) -> str:
+def _by_figures(rule: Rule, phone: str, figures: str) -> str:
     told, index, which, order = _BY_FIGURES[rule.code]
-    by = "" if phone == _ONE else f"INDEXED BY {index}"
-    return _FIGURES.format(told=told, index=by, which=which, order=order, phone=phone.format(id="g.profile_id"))
+    where = figures or f"figure AS g INDEXED BY {index}"
+    return _FIGURES.format(told=told, figures=where, which=which, order=order, phone=phone.format(id="g.profile_id"))
 
 
 def _due(db: Connection, day: str) -> str:

@@ -17,7 +17,9 @@ _CALLS = """
     WHERE f.current = 1 AND f.kind = 'call' AND f.day >= date(:day, '-' || :months || ' months') AND f.day <= :day
     ORDER BY m.profile_id, f.day, coalesce(f.at, f.day), f.id"""
 _OF_DAY = """
-    SELECT m.profile_id FROM fact AS f INDEXED BY fact_call CROSS JOIN membership AS m ON m.record_id = f.record_id
+    SELECT m.profile_id, max(s.system = 'kmu_crm')
+    FROM fact AS f INDEXED BY fact_call CROSS JOIN membership AS m ON m.record_id = f.record_id
+    JOIN source AS s ON s.id = f.source_id
     WHERE f.current = 1 AND f.kind = 'call' AND f.day = ? GROUP BY 1 ORDER BY min(f.id)"""
 
 
@@ -65,20 +67,30 @@ def calls(db: Connection, profiles: Sequence[int], day: str, months: int) -> dic
     return found
 
 
-def called_on(db: Connection, day: str) -> list[int]:
-    """Profiles with a call on that day, in the order in which these were noted."""
-    return [profile for (profile,) in db.execute(_OF_DAY, (day,))]
+def called_on(db: Connection, day: str) -> dict[int, bool]:
+    """Profiles with a call on that day, in the order in which these were noted; whether one of them was typed in here."""
+    return {profile: bool(here) for profile, here in db.execute(_OF_DAY, (day,))}
 
 
-_TOLD = """
-    SELECT DISTINCT m.profile_id FROM fact AS f INDEXED BY fact_call CROSS JOIN membership AS m ON m.record_id = f.record_id
-    WHERE f.current = 1 AND f.kind = 'call' AND f.day >= date(:day, '-' || :months || ' months') AND f.day <= :day"""
+_LATELY = "f.current = 1 AND f.kind = 'call' AND f.day >= date(:day, '-' || :months || ' months') AND f.day <= :day"
+_SAID = f"SELECT DISTINCT f.outcome FROM fact AS f INDEXED BY fact_call WHERE {_LATELY} AND f.outcome <> ''"
+_TOLD = f"""
+    SELECT m.profile_id FROM fact AS f INDEXED BY fact_call CROSS JOIN membership AS m ON m.record_id = f.record_id
+    WHERE {_LATELY} AND f.outcome IN (SELECT value FROM json_each(:noes) UNION ALL SELECT value FROM json_each(:vain))
+    GROUP BY 1 HAVING max(f.outcome IN (SELECT value FROM json_each(:noes))) OR count(*) >= :unreached"""
 
 
 def all_turned_down(db: Connection, day: str, rules: Rules) -> dict[int, list[Called]]:
-    """The calls of everybody who may have left the list: with a call within the longest pause."""
-    longest = max(rules.drop_out[name] for name in ("unreached_months", "no_interest_months", "annoyed_months"))
-    profiles = [profile for (profile,) in db.execute(_TOLD, {"day": day, "months": longest + 1})]
+    """The calls of everybody who may have left the list: not interested once, or called in vain often enough."""
+    asked = {"day": day, "months": rules.drop_out["most_months"], "unreached": rules.drop_out["unreached"]}
+    meant: dict[str, list[str]] = {}
+    for (said,) in db.execute(_SAID, asked):
+        meant.setdefault(outcomes.read(said), []).append(said)
+    words = {
+        "noes": json.dumps(meant.get(outcomes.NO_INTEREST, [])),
+        "vain": json.dumps(meant.get(outcomes.NOT_REACHED, [])),
+    }
+    profiles = [profile for (profile,) in db.execute(_TOLD, asked | words)]
     return calls(db, profiles, day, rules.drop_out["most_months"])
 
 

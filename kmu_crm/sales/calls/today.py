@@ -50,15 +50,16 @@ _Line = tuple[Person, list[Hit], Answer]
 
 
 def today(db: Connection, day: str) -> list[Call]:
-    """The list of an ISO day: the calls there were, then what is open by priority, then by value. Raises BadSheet."""
+    """The list of an ISO day: the calls there were, then what is open by priority, then by value. Calls that a file told of, which
+    may have come in, leave the day's number of calls as it is. Raises BadSheet."""
     sheet = rules(db)
     called = history.called_on(db, day)
-    room, skip = max(sheet.a_day - len(called), 0), set(called)
+    room, skip = max(sheet.a_day - sum(called.values()), 0), set(called)
     open_, shut = _picked(db, sheet, day, room, skip, callable_=True)
     more, blocked = _picked(db, sheet, day, sheet.blocked, skip, callable_=False)
     lines = _ranked([*open_, *more], sheet)[:room] + _ranked([*shut, *blocked], sheet)[: sheet.blocked]
     found = [_call(one, sheet) for one in _ranked(lines, sheet)]
-    return [*_done(db, sheet, day, called), *_timed(found, sheet)]
+    return [*_done(db, sheet, day, list(called)), *_timed(found, sheet)]
 
 
 def chosen(db: Connection, profiles: Sequence[int], day: str) -> list[Call]:
@@ -87,24 +88,39 @@ def _picked(
     most = room * 4 + 20
     while room:
         hits, more = finding.everything(db, sheet, day, callable_, most)
-        lines = _lines(db, sheet, day, hits, skip)
-        open_, shut = [one for one in lines if one[2].allowed], [one for one in lines if not one[2].allowed]
-        if len(open_ if callable_ else lines) >= room or not more or most >= _DEEPEST:
+        open_, shut = _asked(db, sheet, day, _left(db, sheet, day, hits, skip), room, callable_)
+        if len(open_ if callable_ else [*open_, *shut]) >= room or not more or most >= _DEEPEST:
             return open_, shut
         most *= 5
     return [], []
 
 
-def _lines(db: Connection, sheet: Rules, day: str, hits: Iterable[Hit], skip: set[int]) -> list[_Line]:
+def _asked(
+    db: Connection, sheet: Rules, day: str, left: dict[int, list[Hit]], room: int, callable_: bool
+) -> tuple[list[_Line], list[_Line]]:
+    """The gate is asked about the first of them by priority and value, until there are enough."""
+    open_: list[_Line] = []
+    shut: list[_Line] = []
+    known = people(db, list(left))
+    ranked = sorted(known.values(), key=lambda one: (sheet.rule(left[one.profile_id][0].code).priority, one.worth))
+    for place in range(0, len(ranked), room):
+        who = ranked[place : place + room]
+        for one, answer in zip(who, allowed.answers(db, who, day), strict=True):
+            (open_ if answer.allowed else shut).append((one, left[one.profile_id], answer))
+        if len(open_ if callable_ else [*open_, *shut]) >= room:
+            break
+    return open_, shut
+
+
+def _left(db: Connection, sheet: Rules, day: str, hits: Iterable[Hit], skip: set[int]) -> dict[int, list[Hit]]:
+    """What is left of the hits, by profile."""
     of: dict[int, list[Hit]] = {}
     for hit in hits:
         if hit.profile not in skip:
             of.setdefault(hit.profile, []).append(hit)
     said = history.calls(db, list(of), day, sheet.drop_out["most_months"])
     left = {number: standing(found, said.get(number, ()), day, sheet) for number, found in of.items()}
-    known = people(db, [number for number, found in left.items() if found])
-    who = list(known.values())
-    return [(one, left[one.profile_id], answer) for one, answer in zip(who, allowed.answers(db, who, day), strict=True)]
+    return {number: found for number, found in left.items() if found}
 
 
 def standing(hits: Sequence[Hit], said: Sequence[Called], day: str, sheet: Rules) -> list[Hit]:

@@ -233,7 +233,7 @@ class CallsPage(Page):
             self.refresh()
 
         session.run(
-            lambda db, p: calling.finish(db, number, typed.outcome, typed.note, typed.follow_up, author, p),
+            lambda db, p: calling.finish(db, number, typed.outcome, typed.note, typed.follow_up, author, line.task, p),
             kept,
             failed,
         )
