@@ -13,7 +13,7 @@ PACKAGE = ROOT / "kmu_crm"
 
 GROUND = ["errors", "progress", "i18n", "catalogue", "settings", "assets"]  # may know each other
 STAGES = ["fields", "store", "decisions", "consent", "sources", "identity", "profiles", "value", "insight", "segments"]
-STAGES += ["outreach", "desk"]
+STAGES += ["sales", "outreach", "desk"]
 FACES = ["ui", "cli"]  # know all stages, but not each other
 ROOMS = {"sources": ["reading", "mapping", "recording"]}  # within a stage, the same holds
 LAYERS = [GROUND, *([stage] for stage in STAGES), FACES, ["__main__"]]

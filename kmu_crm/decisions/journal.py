@@ -11,7 +11,9 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.store.transaction import transaction
 
-ASIDE = ("related", "unrelated")  # kinds of decisions that nothing is derived from: they are asked when somebody looks
+LEADS = ("lead_handed", "lead_accepted", "lead_rejected", "lead_owner")
+RELATIONS = ("related", "unrelated")
+ASIDE = (*RELATIONS, *LEADS)  # kinds of decisions that nothing is derived from: they are asked when somebody looks
 
 
 @dataclass(frozen=True)

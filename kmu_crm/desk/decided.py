@@ -12,6 +12,7 @@ from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.identity import verdicts
 from kmu_crm.outreach import remembered
 from kmu_crm.profiles import queries as profiles
+from kmu_crm.sales.leads import words as leads
 
 _SENTENCES = {
     "correct": N_("{field} of {names} put right: {value}"),
@@ -20,6 +21,10 @@ _SENTENCES = {
     unheard.LOOKED: N_("No objection of {names}, after a look"),
     putting_off.KIND: N_("Put off: {names}"),
     "task": N_("To do for {names} by {due}: {text}"),
+    "lead_handed": N_("{names} handed over to sales: {owner}"),
+    "lead_accepted": N_("{names} accepted by sales"),
+    "lead_rejected": N_("{names} given back by sales: {reason}"),
+    "lead_owner": N_("Owner of {names}: {owner}"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }
 
@@ -113,7 +118,7 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
         return _("Decision {number} taken back").format(number=taken_back or "–")
     if "left" in one.what:
         left, right = sides(db, (one.what["left"], one.what["right"]))
-        if one.kind in journal.ASIDE:
+        if one.kind in journal.RELATIONS:
             return related.sentence(left, one.what.get("kind"), right)
         return pair(one.kind == "one", left, right)
     if one.kind == putting_off.KIND:
@@ -125,4 +130,6 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
         said |= {"value": wording.value(said["field"], said["value"]) or "–", "field": _(label)}
     if one.kind == "task":
         said["due"] = show.date(said["due"])
+    if one.kind == "lead_rejected":
+        said["reason"] = leads.reason(said["reason"], said["text"])
     return _(_SENTENCES[one.kind]).format(**said)
