@@ -90,6 +90,11 @@ def stages(db: Connection, as_of: str | None = None) -> dict[int, str]:
     return dict(ask(db, "SELECT profile_id, stage FROM placed", as_of).fetchall())
 
 
+def key_day(db: Connection, as_of: str | None) -> str:
+    """The day up to which facts count: the one asked for, that of the figures, else today."""
+    return as_of or scored_at(db) or date.today().isoformat()
+
+
 def moment(as_of: str | None) -> str:
     """The moment that clocks show: now, or the end of the key date."""
     return f"{as_of}T23:59:59Z" if as_of else journal.now()
@@ -109,7 +114,7 @@ def ask(db: Connection, select: str, as_of: str | None = None, only: int | None 
 
 def _asked(by: Criteria, db: Connection, as_of: str | None) -> dict[str, Any]:
     return {
-        "day": as_of or scored_at(db) or date.today().isoformat(),
+        "day": key_day(db, as_of),
         "until": moment(as_of) if as_of else FOREVER,
         "behaviour": json.dumps([{"sign": one.sign, "points": one.points, "most": one.most} for one in by.behaviour]),
         "mql": by.mql,
