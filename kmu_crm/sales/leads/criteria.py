@@ -7,9 +7,10 @@ from importlib import resources
 from typing import Any
 
 from kmu_crm.errors import KmuError, slip
-from kmu_crm.i18n import N_
+from kmu_crm.i18n import N_, language
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import Condition, Rule, walk
+from kmu_crm.segments.words import words
 from kmu_crm.store.place import own_sheets
 
 NAME = "criteria.toml"
@@ -37,8 +38,17 @@ class Behaviour:
 
 @dataclass(frozen=True)
 class Firm:
+    """`title_de`, `title_en`: what people read for the rule; without one, the rule itself in words."""
+
     rule: Rule
     points: int
+    title_de: str = ""
+    title_en: str = ""
+
+    @property
+    def title(self) -> str:
+        """In the language in use."""
+        return (self.title_de if language() == "de" else self.title_en) or words(self.rule)
 
 
 @dataclass(frozen=True)
@@ -87,7 +97,7 @@ def _read(sheet: dict[str, Any]) -> Criteria:
         int(times.get("hours", 0)),
         int(times["silent_days"]),
         tuple(_behaviour(one) for one in sheet.get("behaviour", ())),
-        tuple(Firm(_rule(one["rule"]), int(one["points"])) for one in sheet.get("firm", ())),
+        tuple(_firm(one) for one in sheet.get("firm", ())),
     )
 
 
@@ -95,6 +105,11 @@ def _behaviour(one: dict[str, Any]) -> Behaviour:
     if one["sign"] not in SIGNS:
         raise ValueError(one["sign"])
     return Behaviour(one["sign"], int(one["points"]), int(one["most"]) if "most" in one else None)
+
+
+def _firm(one: dict[str, Any]) -> Firm:
+    titles = (str(one.get(name, "")) for name in ("title_de", "title_en"))
+    return Firm(_rule(one["rule"]), int(one["points"]), *titles)
 
 
 def _rule(text: str) -> Rule:

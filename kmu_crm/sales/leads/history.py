@@ -10,7 +10,6 @@ from kmu_crm.sales.leads import words
 from kmu_crm.sales.leads.criteria import SIGNS, criteria
 from kmu_crm.sales.leads.stages import Lead, ask, lead
 from kmu_crm.segments import evaluate
-from kmu_crm.segments.words import words as in_words
 
 _SIGNS = """
     SELECT sign, count(*), sum(points), max(day) FROM earned
@@ -97,6 +96,4 @@ def _earned(db: Connection, profile: int, as_of: str | None) -> list[Earned]:
         f"SELECT {', '.join(expressions)} FROM profile AS p LEFT JOIN figure AS g ON g.profile_id = p.id WHERE p.id = :only",
         dict(bound) | {"only": profile},
     ).fetchone()
-    return found + [
-        Earned(in_words(one.rule), 0, None, one.points) for one, holds in zip(by.firm, row, strict=True) if holds
-    ]
+    return found + [Earned(one.title, 0, None, one.points) for one, holds in zip(by.firm, row, strict=True) if holds]
