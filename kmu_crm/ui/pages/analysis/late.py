@@ -1,5 +1,6 @@
 """Cards that lead to single leads: who waits for an answer, who was handed over past the criteria, who turns away."""
 
+from kmu_crm.decisions import authors
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.sales.leads import words
@@ -86,7 +87,8 @@ class Bypassed(_People):
 def _by_hand(one: Lead) -> str:
     points = ngettext("{n} point", "{n} points", one.points).format(n=show.number(one.points))
     outside = "" if one.inside else _("outside the target group")
-    return " · ".join(filter(None, (outside or points, one.handed_by, show.date((one.handed_at or "")[:10]))))
+    by = authors.by(one.handed_by or "")
+    return " · ".join(filter(None, (outside or points, by, show.date((one.handed_at or "")[:10]))))
 
 
 class Turning(_People):

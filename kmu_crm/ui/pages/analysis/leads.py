@@ -97,7 +97,7 @@ class Funnel(Finding):
         said = ngettext(
             "{sold} of {n} lead became a customer.", "{sold} of {n} leads became customers.", captured
         ).format(sold=show.number(sold), n=show.number(captured))
-        self.show_chart(said, " · ".join([said, *beside]))
+        self.show_chart(said, f"{said} {' · '.join(beside)}")
 
     def clicked(self, key: object) -> None:
         """Those who stand there now."""

@@ -15,7 +15,20 @@ from kmu_crm.sales.leads.stages import ORDER, Lead
 from kmu_crm.ui.pages.customers.leading import Asked, HandOver, OtherOwner, Refusal
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.undoing import DecisionsBack
-from kmu_crm.ui.widgets import Button, Chip, ElidedLabel, IconLabel, Label, Surface, clear, column, lay_out, nest, row
+from kmu_crm.ui.widgets import (
+    Button,
+    Chip,
+    ElidedLabel,
+    FlowLayout,
+    IconLabel,
+    Label,
+    Surface,
+    clear,
+    column,
+    lay_out,
+    nest,
+    row,
+)
 
 _FACTS = 5
 _BESIDE = {"nurture": "info", "parked": "neutral"}  # stages that stand beside the path
@@ -35,7 +48,10 @@ class LeadPart(QWidget):
         self.accept = Button(_("Accept"), icon="check", small=True, on_click=self._accept)
         self.reject = Button(_("Give back …"), icon="undo-2", small=True, on_click=self._reject)
         self.owner = Button(_("Other owner …"), "link", small=True, on_click=self._other_owner)
-        buttons = row(self.hand, self.accept, self.reject, self.owner, 1, gap=6)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)  # a narrow window has no room for all of them in a row
+        for button in (self.hand, self.accept, self.reject, self.owner):
+            flow.addWidget(button)
         body = column(self._lines, self.clock, buttons, gap=8)
         if wide:
             lay_out(self, body)
