@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kmu_crm import __version__
-from kmu_crm.cli import calling, data, entering, importing, loops, people, segments, speaking, trust, value
+from kmu_crm.cli import calling, data, entering, importing, leads, loops, people, segments, speaking, trust, value
 from kmu_crm.cli.base import Program, Session
 from kmu_crm.i18n import N_
 from kmu_crm.store.place import default_store
@@ -39,6 +39,6 @@ def gui(session: Session) -> None:
     raise click.exceptions.Exit(session.open_window())
 
 
-for module in (data, importing, entering, loops, people, value, segments, speaking, calling, trust):
+for module in (data, importing, entering, loops, people, value, segments, leads, speaking, calling, trust):
     for command in module.COMMANDS:
         main.add_command(command)

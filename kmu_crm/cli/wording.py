@@ -11,6 +11,7 @@ from kmu_crm.i18n import N_, _
 # What stands for a value in the line of usage, by the name of an argument or the type of an option.
 _VALUES = {
     "a": N_("FIRST"),
+    "action": N_("ACTION"),
     "address": N_("ADDRESS"),
     "b": N_("SECOND"),
     "channel": N_("CHANNEL"),

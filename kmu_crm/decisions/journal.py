@@ -11,9 +11,11 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.store.transaction import transaction
 
+LEADS = ("lead_handed", "lead_accepted", "lead_rejected", "lead_owner")
 RELATIONS = ("related", "unrelated")
 LOOPS = ("loop_closed", "loop_owner")
-ASIDE = (*RELATIONS, *LOOPS, "task", "done")  # nothing is derived from these: they are asked when somebody looks
+# Nothing is derived from these: they are asked when somebody looks.
+ASIDE = (*RELATIONS, *LOOPS, *LEADS, "task", "done")
 _DRAWN = ("tag", "untag", "looked")  # who decides draws the profiles at once
 
 

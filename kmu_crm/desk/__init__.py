@@ -1,1 +1,5 @@
 """Verbs that span stages: import then derive, show one profile, profiles as a table, rebuild, selftest."""
+
+from kmu_crm.sales.leads import in_rules
+
+in_rules.offer()

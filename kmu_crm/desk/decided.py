@@ -12,6 +12,7 @@ from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.identity import verdicts
 from kmu_crm.outreach import remembered
 from kmu_crm.profiles import queries as profiles
+from kmu_crm.sales.leads import words as leads
 from kmu_crm.sales.loops import open
 
 _SENTENCES = {
@@ -24,6 +25,10 @@ _SENTENCES = {
     tasks.DONE: N_("Done for {names}: {text}"),
     open.CLOSED_BY_HAND: N_("Seen to for {names}: {text}"),
     open.OWNED: N_("Given to {owner}, for {names}: {text}"),
+    "lead_handed": N_("{names} handed over to sales: {owner}"),
+    "lead_accepted": N_("{names} accepted by sales"),
+    "lead_rejected": N_("{names} given back by sales: {reason}"),
+    "lead_owner": N_("Owner of {names}: {owner}"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }
 
@@ -129,4 +134,6 @@ def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
         said |= {"value": wording.value(said["field"], said["value"]) or "–", "field": _(label)}
     if one.kind == tasks.TASK:
         said["due"] = show.date(said["due"])
+    if one.kind == "lead_rejected":
+        said["reason"] = leads.reason(said["reason"], said["text"])
     return _(_SENTENCES[one.kind]).format(**said)

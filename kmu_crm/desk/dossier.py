@@ -22,6 +22,8 @@ from kmu_crm.outreach import people
 from kmu_crm.profiles import build, queries, timeline
 from kmu_crm.profiles.golden import Choice
 from kmu_crm.profiles.word import Word, speaking
+from kmu_crm.sales.leads import history
+from kmu_crm.sales.leads.history import Story
 from kmu_crm.sales.loops.open import Loop
 from kmu_crm.value import queries as value
 from kmu_crm.value.queries import Figures, OpenItem
@@ -48,6 +50,7 @@ class Dossier:
     unheard: list[str]
     waiting: list[Channel]
     relations: list[Related]
+    lead: Story | None  # what became of the interest; None for who never showed any
     together: Together | None  # with the people of a company, or the household
     loops: list[Loop]  # complaints and low scores that nobody has seen to
     tasks: list[Task]  # follow-ups that are not done, the oldest first
@@ -109,6 +112,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         unheard_words,
         waiting,
         relations,
+        history.story(db, profile),
         related.together(db, profile, relations),
         looping.open_loops(db, profile),
         tasks.due(db, tasks.ALWAYS, records_of(db, profile)),

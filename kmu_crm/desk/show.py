@@ -15,6 +15,7 @@ from kmu_crm.outreach import people
 from kmu_crm.profiles import build, golden, precedence, queries, timeline
 from kmu_crm.profiles.precedence import Why
 from kmu_crm.profiles.word import Word, speaking
+from kmu_crm.sales.leads import history
 
 
 def show(db: Connection, number: int) -> dict[str, Any]:
@@ -39,11 +40,21 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "figures": _figures(db, profile),
         "permissions": {channel: row[f"{channel}_ok"] for channel in ("email", "phone", "post")},
         "consents": [asdict(event) for event in ledger.history(db, timeline.addresses_of(db, profile))],
+        "lead": _lead(history.story(db, profile)),
         "unheard": waiting_words(db, who)[0],
         "relations": [asdict(one) for one in relations],
         "together": _together(related.together(db, profile, relations)),
         "why_one": [asdict(reason) for reason in identity.why_one(db, profile)],
     }
+
+
+def _lead(of: history.Story | None) -> dict[str, Any] | None:
+    """The stage with the facts behind it and each step with its day; None for who never was a lead."""
+    if of is None:
+        return None
+    steps = [{**asdict(step), "title": history.told(step)} for step in of.steps]
+    asked = {"mql": of.mql, "sal": of.sal}
+    return asdict(of.lead) | {"history": steps, "earned": [asdict(one) for one in of.earned], "asked": asked}
 
 
 def _together(found: related.Together | None) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.whole import whole
 from kmu_crm.outreach import people
 from kmu_crm.outreach.cells import guarded
+from kmu_crm.sales.leads import stages
 
 COLUMNS = (
     "profile_id", "type", "display_name", "salutation", "title", "given_name", "family_name", "company", "email", "phone",
@@ -30,7 +31,8 @@ MONEY = {
 REVENUES = {"revenue_net", "revenue_12m"}  # empty where no document tells its net amount
 EXACT = {"email", "phone", "currency"}  # checked when they were read: +49 is a number, no formula
 OF_PROFILE = {"profile_id": "p.id", "type": "p.kind", "record_count": "p.records"}
-LATER = {"lead_stage", "preferred_channel", "next_best_offer"}  # known once leads, calls and offers are there
+LATER = {"preferred_channel", "next_best_offer"}  # known once calls and offers are there
+DERIVED = {"lead_stage"}  # asked for all at once, stands in no table
 
 
 def write(db: Connection, target: Path, ids: Sequence[int] | None = None) -> int:
@@ -38,13 +40,18 @@ def write(db: Connection, target: Path, ids: Sequence[int] | None = None) -> int
 
     Whoever picks some of them may mean to write to them: such a file holds only addresses that the gate lets out.
     """
-    rows = _rows(db, ids)
+    leads, rows = (
+        stages.stages(db),
+        _rows(db, ids),
+    )  # no function can be given to a connection whose rows are being read
     count = 0
     with whole(target) as part, part.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         while some := rows.fetchmany(2000):
             lines = [dict(zip(COLUMNS, row, strict=True)) for row in some]
+            for line in lines:
+                line["lead_stage"] = leads.get(line["profile_id"])
             if ids is not None:
                 _clear(db, lines)
             writer.writerows([_cell(column, value) for column, value in line.items()] for line in lines)
@@ -81,7 +88,7 @@ def _clear(db: Connection, lines: Sequence[dict[str, Any]]) -> None:
 def _expression(db: Connection, column: str) -> str:
     if column in OF_PROFILE:
         return OF_PROFILE[column]
-    if column in LATER:
+    if column in LATER | DERIVED:
         return "NULL"
     profile = {name for (_, name, *_) in db.execute("PRAGMA table_info(profile)")}
     if column in REVENUES:

@@ -1,1 +1,1 @@
-"""The working day: whom to call, with what, and what came of it."""
+"""The working day: calls, leads, open loops."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from sqlite3 import Connection
 
 from kmu_crm.i18n import _
-from kmu_crm.segments import evaluate, fields
+from kmu_crm.segments import evaluate, fields, later
 from kmu_crm.segments.evaluate import Answer, explain_all
 from kmu_crm.segments.rules import All, Condition, Either, Not, Path, Rule, children, walk
 
@@ -66,6 +66,7 @@ def filled(db: Connection, names: Sequence[str] = tuple(fields.ALL)) -> dict[str
     """The share of customers, 0..1, for whom a field is known; “bought” counts those with articles."""
     if not names:
         return {}
+    later.prepare(db, names)
     bought = f"p.id IN ({fields.BOUGHT.format(match='1')})"
     known = [f"{fields.ALL[name].sql} <> ''" if fields.ALL[name].sql else bought for name in names]
     sums = ", ".join(f"coalesce(avg(coalesce({expression}, 0)), 0)" for expression in known)

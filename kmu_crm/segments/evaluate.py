@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from kmu_crm.fields import show
 from kmu_crm.fields.text import fold, fold_short
-from kmu_crm.segments import fields, operators, values, words
+from kmu_crm.segments import fields, later, operators, values, words
 from kmu_crm.segments.rules import All, Condition, Either, Not, Path, Rule, walk
 from kmu_crm.value.queries import scored_at
 
@@ -36,20 +36,20 @@ class Answer:
 
 def members(db: Connection, rule: Rule) -> list[int]:
     """Profile numbers, highest revenue of 12 months first."""
-    bound = _begin(db)
+    bound = _begin(db, rule)
     sql = f"SELECT p.id {_FROM} WHERE {_sql(rule, bound)} ORDER BY coalesce(g.revenue_12m, 0) DESC, p.id"
     return [id for (id,) in db.execute(sql, bound)]
 
 
 def count(db: Connection, rule: Rule) -> int:
-    bound = _begin(db)
+    bound = _begin(db, rule)
     (n,) = db.execute(f"SELECT count(*) {_FROM} WHERE {_sql(rule, bound)}", bound).fetchone()
     return int(n)
 
 
 def counts(db: Connection, rule: Rule) -> dict[Path, int]:
     """How many each condition and each group hits alone, by its place in the rule; `()` is the whole."""
-    bound = _begin(db)
+    bound = _begin(db, rule)
     places = list(walk(rule))
     sums = ", ".join(f"coalesce(sum({_sql(part, bound)}), 0)" for _, part in places)
     row = db.execute(f"SELECT {sums} {_FROM}", bound).fetchone()
@@ -60,7 +60,7 @@ def count_each(db: Connection, rules: Sequence[Rule]) -> list[int]:
     """How many each of several rules hits, in one pass over the customers."""
     if not rules:
         return []
-    bound = _begin(db)
+    bound = _begin(db, *rules)
     sums = ", ".join(f"coalesce(sum({_sql(rule, bound)}), 0)" for rule in rules)
     return [int(n) for n in db.execute(f"SELECT {sums} {_FROM}", bound).fetchone()]
 
@@ -72,7 +72,7 @@ def explain(db: Connection, rule: Rule, profile: int) -> list[Answer]:
 
 def explain_all(db: Connection, rule: Rule, profiles: Sequence[int]) -> dict[int, list[Answer]]:
     """As `explain`, for several customers at once; unknown ones are left out."""
-    bound = _begin(db)
+    bound = _begin(db, rule)
     bound["profiles"] = json.dumps(list(profiles))
     conditions = [part for _, part in walk(rule) if isinstance(part, Condition)]
     columns = ", ".join(f"{_sql(part, bound)}, {fields.ALL[part.field].sql or 'NULL'}" for part in conditions)
@@ -99,7 +99,14 @@ def _value(field: fields.Field, value: int | float | str | None) -> str:
     return values.choice(str(value)) if field.kind == "choice" else str(value)
 
 
-def _begin(db: Connection) -> Bound:
+def compiled(db: Connection, rules: Sequence[Rule | None]) -> tuple[list[str], Bound]:
+    """Each rule as an expression over profile `p` and figure `g`, 1 where it holds, else 0, and what they name. None holds for all."""
+    bound = _begin(db, *(rule for rule in rules if rule is not None))
+    return ["1" if rule is None else _sql(rule, bound) for rule in rules], bound
+
+
+def _begin(db: Connection, *rules: Rule) -> Bound:
+    later.prepare(db, {part.field for rule in rules for _path, part in walk(rule) if isinstance(part, Condition)})
     bound = Bound(as_of=scored_at(db) or date.today().isoformat())
     db.create_function("kmu_is", 2, lambda text, wanted: _folded(wanted) in _spellings(text), deterministic=True)
     db.create_function("kmu_in", 2, lambda text, n: not bound.lists[n].isdisjoint(_spellings(text)), deterministic=True)

@@ -6,6 +6,7 @@ Money is stored in cents and written in whole units (`revenue_12m >= 1000`); sha
 from dataclasses import dataclass
 
 from kmu_crm.i18n import N_
+from kmu_crm.segments import later
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ _CLASSES = ("A", "B", "C", "D")
 _CONSENT = ("yes", "no", "unproven")
 _SCORES = N_("1 to 5; 5 is better than at least 80% of the buyers")
 _PHASES = ("prospect", "new", "growing", "regular", "at_risk", "dormant", "lost")
+LEAD_STAGES = {
+    "mcl": N_("Captured (MCL)"), "mql": N_("Qualified (MQL)"), "sal": N_("Accepted (SAL)"), "customer": N_("Customer"),
+    "nurture": N_("Nurtured"), "parked": N_("Parked"),
+}  # fmt: skip
 _CHANGE = (
     "CASE WHEN g.revenue_12m_before > 0 THEN 100.0 * (g.revenue_12m - g.revenue_12m_before) / g.revenue_12m_before END"
 )
@@ -32,6 +37,11 @@ _ADDED = (
     " JOIN import AS i ON i.id = x.import_id WHERE m.profile_id = p.id AND x.kind <> 'correspondent')"
 )
 
+# What lists write into a column for the line of business.
+_BRANCH = (
+    "(SELECT group_concat(DISTINCT j.value) FROM membership AS m JOIN party AS x ON x.record_id = m.record_id AND x.current = 1,"
+    " json_each(x.attributes) AS j WHERE m.profile_id = p.id AND lower(j.key) IN ('branche', 'branch', 'industry'))"
+)
 _COSTS_KNOWN = (
     "(SELECT 100.0 * sum(c.cost_known) / count(*) FROM counted AS c WHERE c.profile_id = p.id AND c.counts = 1)"
 )
@@ -86,6 +96,15 @@ _ALL = (
     Field("last_contact", "day", N_("Last contact"), "g.last_contact", N_("Call, e-mail, appointment, service")),
     Field("kind", "choice", N_("Kind"), "p.kind", N_("Person or company"), ("person", "company")),
     Field("lead", "choice", N_("Lead"), "iif(p.is_lead, 'yes', 'no')", "", ("yes", "no")),
+    Field(
+        "lead_stage",
+        "choice",
+        N_("Stage as a lead"),
+        later.function("lead_stage"),
+        N_("How far a lead has come; unknown for all others"),
+        tuple(LEAD_STAGES),
+    ),
+    Field("branch", "many", N_("Branch"), _BRANCH, N_("A column “Branche”, “Branch” or “Industry” of a list")),
     Field("name", "text", N_("Name"), "p.display_name", N_("As shown; Müller is found as Mueller, too")),
     Field("given_name", "text", N_("Given name"), "p.given_name"),
     Field("family_name", "text", N_("Surname"), "p.family_name"),
@@ -113,4 +132,5 @@ _ALL = (
 ALL = {field.name: field for field in _ALL}
 CHOICES = {
     "person": N_("person"), "company": N_("company"), "yes": N_("yes"), "no": N_("no"), "unproven": N_("unproven"),
+    **LEAD_STAGES,
 }  # fmt: skip

@@ -6,7 +6,7 @@ from functools import partial
 from sqlite3 import Connection
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
@@ -20,6 +20,7 @@ from kmu_crm.ui.pages.analysis.campaigns import Campaigns
 from kmu_crm.ui.pages.analysis.filters import Choices, Filters, choices, rule_within
 from kmu_crm.ui.pages.analysis.finding import Finding
 from kmu_crm.ui.pages.analysis.grid import Columns, Grid
+from kmu_crm.ui.pages.analysis.leads import LeadsSheet
 from kmu_crm.ui.pages.analysis.people import Costly, Traits
 from kmu_crm.ui.pages.analysis.quality import Quality
 from kmu_crm.ui.pages.analysis.report import Figure as OnPaper
@@ -30,7 +31,7 @@ from kmu_crm.ui.pages.analysis.tiles import Figure, Standing, figures, fill
 from kmu_crm.ui.pages.chosen import these
 from kmu_crm.ui.pages.questions import Round
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Label, Tile, column, lay_out, row, scrolled
+from kmu_crm.ui.widgets import Button, Label, Surface, Tabs, Tile, column, lay_out, row, scrolled
 from kmu_crm.value import queries
 from kmu_crm.value.review import review
 from kmu_crm.value.slices import Slice, buyers, sold_to
@@ -42,6 +43,8 @@ _PLANS = (
     (600, "classes returning together costly|new concentration campaigns traits quality loyalty", (1, 1)),
     (0, "classes new concentration returning campaigns traits together costly loyalty quality", (1,)),
 )
+
+OVERVIEW, LEADS = range(2)
 
 
 def make(session: Session) -> Page:
@@ -73,7 +76,16 @@ class AnalysisPage(Page):
         self.columns = Columns([(width, self._laid(plan), shares) for width, plan, shares in _PLANS])
         body = column(head, tiles, self.columns, 1, gap=10, margins=(18, 10, 18, 18))
         self._area: QScrollArea = scrolled(body)
-        lay_out(self, column(self._area, gap=0))
+        self.leads = LeadsSheet(session)
+        self.leads.go.connect(self.go)
+        self.tabs, self.sheets = Tabs([_("Overview"), _("Leads")]), QStackedWidget()
+        for sheet in (self._area, self.leads):
+            self.sheets.addWidget(sheet)
+        self.tabs.changed.connect(self._turn)
+        strip = Surface("strip", column(self.tabs, margins=(16, 0, 16, 0)))
+        whole = column(strip, self.sheets, gap=0)
+        whole.setStretch(1, 1)
+        lay_out(self, whole)
 
     def actions_at_top(self) -> list[QWidget]:
         return [self.report]
@@ -86,13 +98,21 @@ class AnalysisPage(Page):
     def _laid(self, plan: str) -> list[list[QWidget]]:
         return [[self.cards[id] for id in ids.split()] for ids in plan.split("|")]
 
+    def _turn(self, sheet: int) -> None:
+        self.sheets.setCurrentIndex(sheet)
+        self.report.setVisible(sheet == OVERVIEW)  # it is one of the overview
+        self.shown()
+
     def refresh(self) -> None:
         self._stale = True
+        self.leads.refresh()
         if self.isVisible():
             self.shown()
 
     def shown(self) -> None:
-        if self._stale:
+        if self.tabs.current() == LEADS:
+            self.leads.shown()
+        elif self._stale:
             self._stale = False
             self._round.ask((choices, self._offer))
 
@@ -113,7 +133,8 @@ class AnalysisPage(Page):
         self._reveal()
 
     def go_to(self, place: object) -> None:
-        """Scrolls to the card, and stays there while answers change the heights above it."""
+        """Scrolls to the card, and stays there while answers change the heights above it; “leads” is a sheet of its own."""
+        self.tabs.set_current(LEADS if place == "leads" else OVERVIEW)
         self._target = self.cards.get(str(place))
         QTimer.singleShot(0, self._reveal)
 

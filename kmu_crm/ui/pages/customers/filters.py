@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kmu_crm.i18n import N_, _
+from kmu_crm.segments.fields import LEAD_STAGES
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.rules import All, Condition, Rule, walk
 from kmu_crm.segments.words import words
@@ -37,6 +38,7 @@ _CONDITIONS = (
         (N_("Companies"), "kind is company"), (N_("Private persons"), "kind is person"),
         (N_("Leads"), "lead is yes"),
     )),
+    (N_("Stage as a lead"), tuple((title, f"lead_stage is {name}") for name, title in LEAD_STAGES.items())),
     (N_("Open and overdue"), (
         (N_("with open items"), "open_amount > 0"), (N_("with overdue items"), "overdue_amount > 0"),
     )),

@@ -263,9 +263,12 @@ class NoteForm(QWidget):
 
 
 def second_line(of: Dossier) -> str:
-    """`Anja Seidel · Kd.-Nr. 10247 · Kunde seit 03.2021`"""
+    """`Anja Seidel · Kd.-Nr. 10247 · Kunde seit 03.2021`, of who has not bought yet “Interessent seit”."""
     number = _("Cust. no. {number}").format(number=of.customer_numbers[0]) if of.customer_numbers else ""
-    since = _("customer since {day}").format(day=show.month(of.since)) if of.since else ""
+    said = _("customer since {day}")
+    if of.lead and not of.lead.lead.sold:
+        said = _("lead since {day}")
+    since = said.format(day=show.month(of.since)) if of.since else ""
     return " · ".join(part for part in (of.contact, number, since, words.of_nobody(of.name)) if part)
 
 

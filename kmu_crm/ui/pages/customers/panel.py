@@ -12,6 +12,7 @@ from kmu_crm.ui.pages.customers.drafts import Drafts, MasterForm
 from kmu_crm.ui.pages.customers.figures import FigureTiles
 from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.history import History
+from kmu_crm.ui.pages.customers.lead import LeadPart
 from kmu_crm.ui.pages.customers.masterdata import MasterData
 from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
@@ -39,6 +40,7 @@ class Panel(Surface):
         self.tabs = Tabs([_("Overview"), _("Timeline"), _("Master data"), _("Source")], gap=8)
         self.tabs.add_end(Button(_("Whole page"), "link", "maximize-2", on_click=self.whole_page.emit))
         self.tiles, self.open_items, self.todo = FigureTiles(), OpenItems(), ToDo(session)
+        self.lead = LeadPart(session, wide=False)
         self.latest, self.history = History(session, fine=False, title=_("Timeline")), History(session, fine=True)
         self.master, self.origin, self.relations = MasterData(session), Origin(session), Relations(session)
         self._form = MasterForm(self.master, drafts, self)
@@ -63,8 +65,10 @@ class Panel(Surface):
         self.relations.opened.connect(self.wanted.emit)
 
     def _fill_stack(self) -> None:
-        overview = column(self.tiles, self.todo, self.open_items, self.latest, gap=12, margins=(16, 12, 16, 0))
-        overview.setStretch(3, 1)
+        overview = column(
+            self.tiles, self.todo, self.lead, self.open_items, self.latest, gap=12, margins=(16, 12, 16, 0)
+        )
+        overview.setStretch(4, 1)
         related = column(Label(_("Relations"), "section"), self.relations, gap=6)
         edit = row(1, Button(_("Edit"), "link", "pencil", on_click=self.master.edit))
         pages = (
@@ -97,6 +101,7 @@ class Panel(Surface):
         self.head.show_customer(of)
         self.tabs.set_title(HISTORY, _("Timeline {n}").format(n=show.number(sum(of.counts.values()))))
         self.tiles.show_customer(of)
+        self.lead.show_customer(of)
         self.open_items.show_customer(of)
         self.todo.show_customer(of)
         if other and self.stack.currentIndex() == DOCUMENTS:

@@ -15,6 +15,7 @@ from kmu_crm.ui.pages.customers.drafts import Drafts, MasterForm
 from kmu_crm.ui.pages.customers.figures import FigureTiles
 from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.history import History
+from kmu_crm.ui.pages.customers.lead import LeadPart
 from kmu_crm.ui.pages.customers.masterdata import MasterData
 from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
@@ -45,6 +46,7 @@ class WholePage(QWidget):
         self._form = MasterForm(self.master, drafts, self)
         self.relations = Relations(session)
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
+        self.lead = LeadPart(session, wide=True)
         self.documents = Documents(session, self._leave_documents)
         self.todo = ToDo(session)
         self.months = Bars(
@@ -94,8 +96,15 @@ class WholePage(QWidget):
         self.months_card = Card(_("Revenue by month"))
         self.open_card = Card(_("Open"))
         self.open_items.title.hide()
-        cards = (value.add(self.tiles), self.months_card.add(self.months), self.open_card.add(self.open_items))
-        return _side(column(self.todo, *cards, 1, gap=12))
+        self.lead_card = Card(_("Lead")).add(self.lead)
+        cards = (
+            self.todo,
+            value.add(self.tiles),
+            self.lead_card,
+            self.months_card.add(self.months),
+            self.open_card.add(self.open_items),
+        )
+        return _side(column(*cards, 1, gap=12))
 
     def show_number(self, number: int) -> None:
         self._latest.ask(lambda db: dossier.dossier(db, number), self.show_customer)
@@ -113,11 +122,13 @@ class WholePage(QWidget):
             self.tiles,
             self.open_items,
             self.todo,
+            self.lead,
         ):
             part.show_customer(of)
         if here and not self._has_focus():  # what had it is gone
             self.setFocus()
         self.open_card.setVisible(bool(of.open_items))
+        self.lead_card.setVisible(of.lead is not None)
         self.months_card.setVisible(any(cents for _name, cents in of.months))  # a row of noughts tells nothing
         self._show_months(of)
         self.shown.emit(of)
