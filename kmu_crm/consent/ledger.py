@@ -258,6 +258,28 @@ def take_back_entry(db: Connection, number: int) -> None:
         waiting.touch(db, row[0])
 
 
+def say_again(db: Connection, number: int) -> None:
+    """What `take_back_entry` took back counts again, from its old place in the order of events: a no since goes before it."""
+    with transaction(db):
+        row = db.execute(
+            "UPDATE consent_event SET taken_back_at = NULL WHERE id = ? AND import_id IS NULL AND taken_back_at IS NOT NULL"
+            f" AND state IN ({_quoted(PERMISSIONS)}) RETURNING address",
+            (number,),
+        ).fetchone()
+        if row is not None:
+            waiting.touch(db, row[0])
+
+
+def by_hand(db: Connection, numbers: Iterable[int], *, counting: bool) -> list[int]:
+    """Those of these entries that are permissions noted by hand, and count or were taken back."""
+    rows = db.execute(
+        "SELECT id FROM consent_event WHERE id IN (SELECT value FROM json_each(?)) AND import_id IS NULL"
+        f" AND state IN ({_quoted(PERMISSIONS)}) AND (taken_back_at IS NULL) = ? ORDER BY id",
+        (json.dumps(list(numbers)), counting),
+    )
+    return [number for (number,) in rows]
+
+
 def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in sorted(words))
 

@@ -103,14 +103,17 @@ def head(db: Connection, records: Sequence[int]) -> int | None:
 
 
 def sentences(db: Connection, decisions: Sequence[Decision], everything: Sequence[Decision]) -> list[str]:
-    """One for each decision; `everything` is the whole journal, for what a revocation takes back."""
-    revoked = {one.revoked_by: one.id for one in everything if one.revoked_by}
-    return [_sentence(db, one, revoked.get(one.id)) for one in decisions]
+    """One for each decision; `everything` is the whole journal, for what a revocation takes back or has hold again."""
+    entries = {one.id: one for one in everything if one.kind == "revoke"}
+    return [_sentence(db, one, entries) for one in decisions]
 
 
-def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
+def _sentence(db: Connection, one: Decision, entries: Mapping[int, Decision]) -> str:
     if one.kind == "revoke":
-        return _("Decision {number} taken back").format(number=taken_back or "–")
+        lifted = entries.get(one.revokes or 0)
+        if lifted is not None:
+            return _("Decision {number} holds again").format(number=lifted.revokes)
+        return _("Decision {number} taken back").format(number=one.revokes)
     if "left" in one.what:
         left, right = sides(db, (one.what["left"], one.what["right"]))
         if one.kind in journal.ASIDE:

@@ -26,6 +26,8 @@ def turn_back(db: Connection) -> None:
     db.execute("ALTER TABLE source DROP COLUMN came")
     db.execute("DROP INDEX party_collective")
     db.execute("DROP TABLE left_with")
+    db.execute("DROP VIEW revocation")
+    db.execute("DROP TABLE step")
     db.execute(f"PRAGMA user_version = {BEFORE}")
 
 
