@@ -133,34 +133,6 @@ def log(
     return made | {"task": decision}
 
 
-def take_back(db: Connection, decisions: Sequence[int], author: str, _progress: Progress = SILENT) -> None:
-    """Revokes corrections and tags, and draws their profiles anew. Raises NoSuchDecision; then nothing is changed."""
-    records = [
-        record for one in journal.standing(db) if one.id in set(decisions) for record in journal.records_of(one.what)
-    ]
-    with transaction(db):
-        for number in decisions:
-            journal.revoke(db, number, author)
-        build.refresh(db, {found for record in records if (found := profile_of(db, record)) is not None})
-
-
-def take_back_note(db: Connection, fact: int, progress: Progress = SILENT) -> None:
-    """A note typed in goes as if it had never been; any other fact stays."""
-    from kmu_crm.desk.derive import derive, is_behind
-
-    figures_stand = not is_behind(db)
-    with transaction(db):
-        gone = db.execute(
-            "DELETE FROM fact WHERE id = ? AND kind = 'note' AND source_id = (SELECT id FROM source WHERE system = 'kmu_crm')"
-            " RETURNING record_id",
-            (fact,),
-        ).fetchone()
-        if gone:
-            db.execute("INSERT OR IGNORE INTO changed_record VALUES (?)", gone)
-    if gone:
-        derive(db, told=gone[0] if figures_stand else None, progress=progress)
-
-
 def _decide(db: Connection, profile: int, kind: str, what: Mapping[str, Any], author: str) -> int:
     with transaction(db):
         records = records_of(db, profile)

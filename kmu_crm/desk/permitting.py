@@ -80,13 +80,6 @@ def rely_on_sale(db: Connection, to: Address, day: str, goods: str, notices: Seq
     return _note(db, said, author)
 
 
-def take_back(db: Connection, entry: int) -> None:
-    """A consent noted by mistake; a no stands. Raises NothingToTakeBack."""
-    with transaction(db):
-        ledger.take_back_entry(db, entry)
-        _follow(db)
-
-
 def _note(db: Connection, said: Statement, author: str) -> int:
     with transaction(db):
         number = ledger.note(db, said, author)

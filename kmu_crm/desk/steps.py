@@ -6,7 +6,7 @@ back but the customer. What is done anew drops what could have been done again.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
@@ -62,13 +62,52 @@ class Step:
 
 
 @contextmanager
-def recorded(db: Connection, text: str, author: str) -> Iterator[None]:
-    """All that a person says in this block is one step, which is written once it is over."""
+def recorded(db: Connection, text: str, author: str) -> Iterator[list[int]]:
+    """All that a person says in this block is one step, which is written once it is over, also where what follows from it is
+    broken off; its number is then in the list, which stays empty where there is nothing to undo."""
     before = dict(zip(("decision", "fact", "party", "consent"), db.execute(_NEWEST).fetchone(), strict=True))
-    yield
+    made: list[int] = []
+    try:
+        yield made
+    except BaseException:
+        if any((what := _written(db, before)).values()):
+            note(db, text, author, what)
+        raise
+    if (number := note(db, text, author, _written(db, before))) is not None:
+        made.append(number)
+
+
+def _written(db: Connection, before: Mapping[str, int]) -> dict[str, list[int]]:
     what = {part: [number for (number,) in db.execute(sql, before)] for part, sql in _WRITTEN.items()}
     said = [number for (number,) in db.execute("SELECT id FROM consent_event WHERE id > :consent", before)]
-    note(db, text, author, what | {"permissions": ledger.by_hand(db, said, counting=True)})
+    return what | {"permissions": ledger.by_hand(db, said, counting=True)}
+
+
+def note_decided(db: Connection, text: str, author: str, number: int) -> int:
+    """A step of decisions that were made in one go, by the number of the first of them."""
+    made = db.execute(
+        "SELECT id FROM decision WHERE id >= :head AND (id = :head OR what ->> '$.with' = :head OR what ->> '$.merge' IN"
+        " (SELECT id FROM decision WHERE id = :head OR id > :head AND what ->> '$.with' = :head)) ORDER BY id",
+        {"head": number},
+    )
+    noted = note(db, text, author, {"decisions": [one for (one,) in made]})
+    assert noted is not None
+    return noted
+
+
+def strike_newest(db: Connection, numbers: Sequence[int], further: int, author: str) -> list[int]:
+    """As `deciding.strike_newest`; the steps they were made in are undone, and can be done again. What follows is drawn later."""
+    with transaction(db):
+        (before,) = db.execute("SELECT coalesce(max(id), 0) FROM decision").fetchone()
+        found = deciding.strike_newest(db, numbers, further, author)
+        struck = dict(db.execute("SELECT revokes, id FROM decision WHERE id > ? AND revokes IS NOT NULL", (before,)))
+        for head in found:
+            for step in _read(
+                db, "undone IS NULL AND ? IN (SELECT value FROM json_each(what, '$.decisions'))", (head,)
+            ):
+                entries = [struck[one] for one in step.part("decisions") if one in struck]
+                _write(db, step.id, {**step.what, "struck": entries}, _next_place(db))
+    return found
 
 
 def note(db: Connection, text: str, author: str, what: Mapping[str, Sequence[int]]) -> int | None:
@@ -101,9 +140,10 @@ def all_of(db: Connection) -> list[Step]:
     return _read(db, "1 ORDER BY id DESC")
 
 
-def last(db: Connection) -> Step | None:
-    """What an undo takes back: those that somebody took back otherwise are passed over."""
-    return next((one for one in _each(db, "undone IS NULL ORDER BY id DESC") if _stands(db, one)), None)
+def last(db: Connection, but: Collection[int] = ()) -> Step | None:
+    """What an undo takes back: those that somebody took back otherwise are passed over, and `but` these."""
+    found = _each(db, "undone IS NULL ORDER BY id DESC")
+    return next((one for one in found if one.id not in but and _stands(db, one)), None)
 
 
 def next_again(db: Connection) -> Step | None:
@@ -133,11 +173,6 @@ def undo(db: Connection, number: int, author: str, progress: Progress = SILENT) 
 def stands(db: Connection, number: int) -> bool:
     """Whether this step is done and can be undone."""
     return any(_stands(db, one) for one in _read(db, "id = ? AND undone IS NULL", (number,)))
-
-
-def newest_number(db: Connection) -> int:
-    """Of the step that was done last, whether it stands or not; 0 where there is none."""
-    return int(db.execute("SELECT coalesce(max(id), 0) FROM step WHERE undone IS NULL").fetchone()[0])
 
 
 def _stands(db: Connection, step: Step) -> bool:
@@ -184,7 +219,7 @@ def _undo(db: Connection, step: Step, author: str, progress: Progress) -> Step:
             ledger.take_back_entry(db, number)
             follow.permissions()
         what = {**step.what, "struck": struck, "lifted": [one.id for one in lifted]}
-        (place,) = db.execute("SELECT coalesce(max(undone), 0) + 1 FROM step").fetchone()
+        place = _next_place(db)
         _write(db, step.id, what, place)
         follow.derive(db, progress)
     return replace(step, what=what, undone=place)
@@ -218,17 +253,21 @@ def _is_needed(db: Connection, parties: Sequence[int], own: Sequence[int]) -> bo
     return named or retired.is_spoken_of(db, records, own)
 
 
+def _next_place(db: Connection) -> int:
+    return int(db.execute("SELECT coalesce(max(undone), 0) + 1 FROM step").fetchone()[0])
+
+
 def _write(db: Connection, number: int, what: Mapping[str, Sequence[int]], undone: int | None) -> None:
     kept = json.dumps({part: list(numbers) for part, numbers in what.items() if numbers})
     db.execute("UPDATE step SET what = ?, undone = ? WHERE id = ?", (kept, undone, number))
 
 
-def _read(db: Connection, where: str, facts: Sequence[int] = ()) -> list[Step]:
-    return list(_each(db, where, facts))
+def _read(db: Connection, where: str, bound: Sequence[int] = ()) -> list[Step]:
+    return list(_each(db, where, bound))
 
 
-def _each(db: Connection, where: str, facts: Sequence[int] = ()) -> Iterator[Step]:
+def _each(db: Connection, where: str, bound: Sequence[int] = ()) -> Iterator[Step]:
     for number, at, author, text, what, undone in db.execute(
-        f"SELECT id, at, author, text, what, undone FROM step WHERE {where}", facts
+        f"SELECT id, at, author, text, what, undone FROM step WHERE {where}", bound
     ):
         yield Step(number, at, author, text, json.loads(what), undone)

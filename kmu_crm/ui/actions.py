@@ -11,6 +11,7 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.ui import icons
 from kmu_crm.ui.widgets.labels import spoken_keys
 
+LONGEST = 60  # letters of an entry in a menu
 MENUS = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
@@ -29,7 +30,7 @@ class Command:
     `topic` is the heading in the keyboard map ("" : not shown there). A command with a `scope` works only inside that
     widget;
     single letters need one and keep quiet while a list or combo box has the focus. `checked` makes it a switch, run
-    with its new state."""
+    with its new state. `also`: a second shortcut, for those who know it from elsewhere."""
 
     id: str
     text: str
@@ -42,6 +43,7 @@ class Command:
     checked: bool | None = None
     after_line: bool = False
     role: QAction.MenuRole = QAction.MenuRole.NoRole
+    also: str = ""
 
 
 class Commands(QObject):
@@ -61,7 +63,7 @@ class Commands(QObject):
             if command.icon and command.checked is None:  # an icon would stand where the mark belongs
                 action.setIcon(icons.icon(command.icon))
             if command.shortcut:
-                action.setShortcut(QKeySequence(command.shortcut))
+                action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, command.also) if keys])
             if command.checked is not None:
                 action.setCheckable(True)
                 action.setChecked(command.checked)
@@ -79,6 +81,11 @@ class Commands(QObject):
         group = QActionGroup(self)
         for id in ids:
             group.addAction(self._actions[id])
+
+    def retitle(self, id: str, text: str) -> None:
+        """What its entry in the menu says for now; one that tells of customers is cut, and never names a key by “&”."""
+        shown = text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+        self._actions[id].setText(shown.replace("&", "&&"))
 
     def remove(self, id: str) -> None:
         self._commands.pop(id)

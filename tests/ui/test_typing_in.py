@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kmu_crm.decisions import journal
 from kmu_crm.desk import deciding, entry
+from kmu_crm.ui.undoing import Undos
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_a_kept_note_can_be_taken_back_at_the_foot(qtbot, page):
         qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     with qtbot.waitSignal(page.session.changed):
         page.window().undo_last()
-    assert page.session.db.execute("SELECT count(*) FROM fact WHERE kind = 'note'").fetchone() == (0,)
+    assert page.session.db.execute("SELECT count(*) FROM fact WHERE kind = 'note' AND current = 1").fetchone() == (0,)
 
 
 def test_a_new_customer_is_typed_in_place(qtbot, page):
@@ -134,9 +135,67 @@ def test_ctrl_z_takes_back_step_by_step_what_was_done_at_customers(qtbot, page):
     page.list.table.setFocus()
     qtbot.keyClick(page.list.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: standing() == ["tag"])
-    assert window.undo_bar.text() == "Zurückgenommen: Schlagwort „Messe“ an 1 Kunden vergeben"
+    qtbot.waitUntil(lambda: window.undo_bar.text() == "Zurückgenommen: Schlagwort „Messe“ an 1 Kunden vergeben")
     window.commands.run("edit.undo")
     qtbot.waitUntil(lambda: standing() == [])
+
+
+def test_what_was_taken_back_comes_back_by_the_bar_or_the_keys_and_the_menu_says_what_is_next(qtbot, page):
+    window, session = page.window(), page.session
+    said = "Schlagwort „Messe“ an 1 Kunden vergeben"
+
+    def tags() -> int:
+        return len(journal.standing(session.db, ("tag",)))
+
+    def entries() -> list[str]:
+        return [window.commands.action(f"edit.{one}").text() for one in ("undo", "redo")]
+
+    page.list.model.set_checked([number(page, "Hotel Bergblick")])
+    with qtbot.waitSignal(session.undoable):
+        page.list.ticked._tag("Messe")
+    for way in ("bar", Qt.Key.Key_Y, Qt.Key.Key_Z):
+        qtbot.waitUntil(lambda: entries() == [f"Rückgängig: {said}", "Wiederholen"])
+        window.commands.run("edit.undo")
+        qtbot.waitUntil(lambda: window.undo_bar.text() == f"Zurückgenommen: {said}")
+        assert tags() == 0 and entries() == ["Rückgängig", f"Wiederholen: {said}"]
+        if way == "bar":
+            window.undo_bar.button.click()
+        else:
+            shift = Qt.KeyboardModifier.ShiftModifier if way == Qt.Key.Key_Z else Qt.KeyboardModifier.NoModifier
+            page.list.table.setFocus()
+            qtbot.keyClick(page.list.table, way, Qt.KeyboardModifier.ControlModifier | shift)
+        qtbot.waitUntil(lambda: window.undo_bar.text() == f"Wieder da: {said}")
+        assert tags() == 1
+    window.redo_last()
+    qtbot.waitUntil(lambda: window.undo_bar.text() == "Nichts zu wiederholen")
+
+
+def test_what_was_done_before_the_program_was_closed_is_undone_too(qtbot, page):
+    window, session = page.window(), page.session
+    with qtbot.waitSignal(session.undoable):
+        session.record(
+            "Notiz von gestern", lambda db, _p: entry.tag(db, number(page, "Hotel Bergblick"), "Messe", "Eva")
+        )
+    window._remains.undos = window.undos = Undos(lambda: session)  # as a program that was started anew
+    window.commands.run("edit.undo")
+    window.commands.run("edit.undo")
+    qtbot.waitUntil(lambda: window.undo_bar.text() == "Zurückgenommen: Notiz von gestern")
+    assert journal.standing(session.db) == []
+
+
+def test_a_customer_of_whom_more_was_noted_is_not_undone_and_it_is_said_why(qtbot, page, monkeypatch):
+    window, session = page.window(), page.session
+    told = []
+    monkeypatch.setattr(session, "show_error", told.append)
+    with qtbot.waitSignal(session.undoable):
+        session.record("Neuer Kunde: Ole Neu", lambda db, _p: entry.new(db, "customer", {"full_name": "Ole Neu"}))
+    (ole,) = session.db.execute("SELECT id FROM profile WHERE display_name = 'Ole Neu'").fetchone()
+    with qtbot.waitSignal(session.changed):
+        session.run(lambda db, _p: entry.tag(db, ole, "Messe", "Eva"))
+    window.commands.run("edit.undo")
+    qtbot.waitUntil(lambda: bool(told))
+    assert "„Neuer Kunde: Ole Neu“ lässt sich nicht rückgängig machen" in str(told[0])
+    assert window.undos.last().text == "Neuer Kunde: Ole Neu"
 
 
 def test_what_the_bar_took_back_is_not_taken_back_again(qtbot, page):

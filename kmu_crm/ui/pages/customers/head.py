@@ -16,7 +16,6 @@ from kmu_crm.ui.pages.customers.drafts import Drafts
 from kmu_crm.ui.pages.customers.permits import Permits
 from kmu_crm.ui.pages.customers.unheard import UnheardHint
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, lay_out, row
 
 _PHASE_CHIPS = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
@@ -141,10 +140,7 @@ class Head(QWidget):
         number, author, session = self._of.number, self._session.author, self._session
         said = _("No objection: {name}").format(name=self._of.name)
         self.unheard.hide()
-        session.run(
-            lambda db, progress: entry.looked(db, number, author),
-            lambda decision: session.undoable.emit(said, DecisionsBack([decision])),
-        )
+        session.record(said, lambda db, _progress: entry.looked(db, number, author))
 
     def _call(self) -> None:
         assert self._of is not None
@@ -188,15 +184,14 @@ class Head(QWidget):
             if self._session.window is not None:
                 show_error(self._session.window, error)
 
-        def kept(made: dict) -> None:
+        def kept(_made: dict) -> None:
             settled(kept=True)
-            session.undoable.emit(said, lambda now: now.run(lambda db, p: entry.take_back_note(db, made["fact_id"], p)))
 
         drafts.keeping.add(number)
         drafts.notes[number] = text
         self._show_draft(other=False)
         values = {"profile": str(self._of.number), "text": text, "author": self._session.author}
-        session.run(lambda db, progress: entry.new(db, "note", values, progress), kept, refused)
+        session.record(said, lambda db, progress: entry.new(db, "note", values, progress), kept, refused)
         self.unheard.hear(text, [one.answer for one in self._of.permissions])
         self.unheard.button.setEnabled(bool(self._of.addresses))
 

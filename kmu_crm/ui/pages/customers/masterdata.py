@@ -18,7 +18,6 @@ from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives
 from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, lay_out, nest, row, tab_after
 
 GROUPS = (("company",), TOGETHER["family_name"], ("email",), ("phone",), TOGETHER["street"], ("vat_id",), ("birth_date",),
@@ -148,12 +147,11 @@ class MasterData(QWidget):
         self._keeping.add(number)
         self._show_keeping()
 
-        def done(made: list[int]) -> None:
+        def done(_made: list[int]) -> None:
             self._keeping.discard(number)
             self.kept.emit(number)
             if self._is_shown(number):
                 self.leave_form()
-            session.undoable.emit(said, DecisionsBack(made, entry.take_back))
             tell(session, dict(values))
 
         def failed(error: Exception) -> None:
@@ -161,7 +159,7 @@ class MasterData(QWidget):
             self._show_keeping()
             self._refused(error, number)
 
-        session.run(lambda db, _progress: entry.correct_all(db, number, values, author), done, failed)
+        session.record(said, lambda db, _progress: entry.correct_all(db, number, values, author), done, failed)
 
     def _is_shown(self, number: int) -> bool:
         return self._of is not None and self._of.number == number

@@ -110,7 +110,8 @@ class NewCustomer(QWidget):
         values = self._values()
         self._question.drop()
         self._wait(_("Being added …"))
-        self._session.run(
+        self._session.record(
+            _("New customer: {name}").format(name=_called(values)),
             lambda db, progress: entry.new(db, "customer", values, progress),
             self._done,
             self._refused,
@@ -156,3 +157,8 @@ class NewCustomer(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _called(values: dict[str, str]) -> str:
+    name = " ".join(values[part] for part in ("given_name", "family_name") if part in values)
+    return values.get("company") or name or values.get("email") or values.get("phone") or "–"
