@@ -11,7 +11,13 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.store.transaction import transaction
 
-ASIDE = ("related", "unrelated")  # kinds of decisions that nothing is derived from: they are asked when somebody looks
+ASIDE = (
+    "related",
+    "unrelated",
+    "interest",
+    "preference",
+    "link",
+)  # kinds of decisions that nothing is derived from: they are asked when somebody looks
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@ _SENTENCES = {
     unheard.LOOKED: N_("No objection of {names}, after a look"),
     putting_off.KIND: N_("Put off: {names}"),
     "task": N_("To do for {names} by {due}: {text}"),
+    "interest": N_("Interest of {names}: {text} (from: {origin})"),
+    "preference": N_("Preference of {names}: {text} (from: {origin})"),
+    "link": N_("Attached to {names}: {text}"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }
 

@@ -9,8 +9,9 @@ from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
 from kmu_crm.consent.words import CHANNELS, Channel
-from kmu_crm.desk import related, wording
+from kmu_crm.desk import noted, related, wording
 from kmu_crm.desk.derive import key_date
+from kmu_crm.desk.noted import Noted
 from kmu_crm.desk.permitting import Address, addresses_of
 from kmu_crm.desk.related import Related, Together
 from kmu_crm.identity import queries as identity
@@ -46,6 +47,7 @@ class Dossier:
     waiting: list[Channel]
     relations: list[Related]
     together: Together | None  # with the people of a company, or the household
+    noted: list[Noted]
 
     @property
     def name(self) -> str:
@@ -105,6 +107,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         waiting,
         relations,
         related.together(db, profile, relations),
+        noted.of(db, profile),
     )
 
 

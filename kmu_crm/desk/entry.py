@@ -119,15 +119,23 @@ def task(db: Connection, profile: int, text: str, due: str, author: str) -> int:
 
 
 def log(
-    db: Connection, profile: int, kind: str, text: str, author: str, outcome: str = "", follow_up: str = ""
+    db: Connection,
+    profile: int,
+    kind: str,
+    text: str,
+    author: str,
+    outcome: str = "",
+    follow_up: str = "",
+    more: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """A contact as it went, and the task that follows from it. Raises UnknownEntry, BadEntry, NoSuchRecord."""
+    """A contact as it went, and the task that follows from it; `more`: further values by field, such as `at` and `minutes`. Raises
+    UnknownEntry, BadEntry, NoSuchRecord."""
     if kind not in CONTACTS:
         raise UnknownEntry(word=kind, known=_kinds(CONTACTS))
     if not text.strip():
         raise BadEntry(field="text", title=_("Text"), value=text)
     with transaction(db):
-        said = {"profile": str(profile), "text": text, "outcome": outcome, "author": author}
+        said = {**(more or {}), "profile": str(profile), "text": text, "outcome": outcome, "author": author}
         made = new(db, kind, said)
         decision = task(db, profile, text, follow_up, author) if follow_up else None
     return made | {"task": decision}
@@ -170,6 +178,8 @@ def to_edit(field: str, value: str) -> str:
 
 def cleaned(field: str, value: str) -> str:
     """In normal form. Raises BadEntry."""
+    if field == "minutes" and value.strip().isdigit():  # the unit is the field's name, so short talks are none of hours
+        value = f"{value} min"
     reading = reader_for(kind_of(field), [value], dayfirst=True).read(value)
     if reading.value is None:
         raise BadEntry(field=field, title=title(field), value=value)

@@ -293,6 +293,7 @@ def test_a_store_of_before_is_compared_anew_when_it_is_opened(tmp_path: Path) ->
         town.db.execute("DELETE FROM match_key WHERE key LIKE 'x:%'")
         town.db.execute("DROP VIEW revocation")
         town.db.execute("DROP TABLE step")
+        town.db.execute("DROP INDEX decision_kind")
         town.db.execute("DROP TABLE left_with")
         town.db.execute("DROP INDEX party_collective")
         town.db.execute("PRAGMA user_version = 27")

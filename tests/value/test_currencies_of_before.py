@@ -28,6 +28,7 @@ def turn_back(db: Connection) -> None:
     db.execute("DROP TABLE left_with")
     db.execute("DROP VIEW revocation")
     db.execute("DROP TABLE step")
+    db.execute("DROP INDEX decision_kind")
     db.execute(f"PRAGMA user_version = {BEFORE}")
 
 

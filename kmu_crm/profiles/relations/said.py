@@ -13,7 +13,7 @@ from kmu_crm.profiles.relations.rules import Kind
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.store.transaction import transaction
 
-RELATED, UNRELATED = journal.ASIDE
+RELATED, UNRELATED = journal.ASIDE[:2]
 
 # The first of whom a list says anything: where such a list was taken back, what only documents name is no more than a number.
 _HEAD = """

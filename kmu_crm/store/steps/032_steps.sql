@@ -8,6 +8,9 @@ CREATE TABLE step (
 ) STRICT;
 CREATE INDEX step_undone ON step (undone) WHERE undone IS NOT NULL;
 
+-- What was noted of customers is asked for by its kind.
+CREATE INDEX decision_kind ON decision (kind);
+
 -- Entries of the journal that take another one back, without those that a redo has lifted.
 CREATE VIEW revocation AS SELECT id, at, author, revokes FROM decision AS entry WHERE revokes IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM decision AS lifting WHERE lifting.revokes = entry.id);
