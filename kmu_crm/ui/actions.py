@@ -28,7 +28,7 @@ class Command:
     map).
 
     `topic` is the heading in the keyboard map ("" : not shown there). A command with a `scope` works only inside that
-    widget;
+    widget, or those;
     single letters need one and keep quiet while a list or combo box has the focus. `checked` makes it a switch, run
     with its new state. `also`: a second shortcut, for those who know it from elsewhere."""
 
@@ -39,11 +39,15 @@ class Command:
     icon: str = ""
     shortcut: str = ""
     topic: str = ""
-    scope: QWidget | None = None
+    scope: QWidget | tuple[QWidget, ...] = ()
     checked: bool | None = None
     after_line: bool = False
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     also: str = ""
+
+    @property
+    def scopes(self) -> tuple[QWidget, ...]:
+        return (self.scope,) if isinstance(self.scope, QWidget) else self.scope
 
 
 class Commands(QObject):
@@ -69,10 +73,10 @@ class Commands(QObject):
                 action.setChecked(command.checked)
             action.setMenuRole(command.role)
             action.triggered.connect(lambda on, command=command: self._trigger(command, on))
-            if command.scope:
+            for scope in command.scopes:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                command.scope.addAction(action)
-            else:
+                scope.addAction(action)
+            if not command.scopes:
                 self._window.addAction(action)  # a hidden menu bar would switch its shortcuts off
             self._commands[command.id], self._actions[command.id] = command, action
 
@@ -141,12 +145,18 @@ class Commands(QObject):
             menu.addAction(action)
 
     def _trigger(self, command: Command, on: bool) -> None:
-        if command.scope and len(command.shortcut) == 1 and not self._letters_welcome():
+        if len(command.shortcut) == 1 and self._is_in(command.scopes) and not self._letters_welcome():
             return
         if command.checked is None:
             command.run()
         else:
             command.run(on)
+
+    @staticmethod
+    def _is_in(scopes: tuple[QWidget, ...]) -> bool:
+        """Whether it was a key there, and not a menu elsewhere."""
+        at = QApplication.focusWidget()
+        return at is not None and any(scope is at or scope.isAncestorOf(at) for scope in scopes)
 
     def _letters_welcome(self) -> bool:
         return self.single_keys and not isinstance(QApplication.focusWidget(), (QComboBox, QAbstractItemView))

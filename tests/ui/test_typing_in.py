@@ -29,7 +29,7 @@ def focus(page) -> QWidget | None:
 
 def test_a_note_is_kept_in_the_timeline(qtbot, page):
     page.window().commands.run("customers.note")
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     assert focus(page) is form.text
     qtbot.keyClicks(form.text, "Fragt nach Wartung")
     with qtbot.waitSignal(page.session.changed):
@@ -42,7 +42,7 @@ def test_a_note_is_kept_in_the_timeline(qtbot, page):
 
 def test_a_kept_note_can_be_taken_back_at_the_foot(qtbot, page):
     page.window().commands.run("customers.note")
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     form.text.setPlainText("Fragt nach Wartung")
     with qtbot.waitSignal(page.session.undoable):
         qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -97,7 +97,7 @@ def test_a_new_customer_is_added_once_however_often_one_presses(qtbot, page):
 
 def test_a_note_is_kept_once_and_its_form_says_so(qtbot, page):
     page.open_note()
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     form.text.setPlainText("Fragt nach Wartung")
     form.save.click()
     assert not form.save.isEnabled() and form.save.text() == "Wird gesichert …" and form.isVisible()
@@ -112,7 +112,7 @@ def test_a_note_is_kept_once_and_its_form_says_so(qtbot, page):
 
 def test_a_note_that_cannot_be_kept_stays_in_its_form(qtbot, page):
     page.open_note()
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     form.text.setPlainText("Fragt nach Wartung")
     page.panel.head._of = replace(page.panel.of, number=99_999)  # gone meanwhile
     form.save.click()
@@ -237,7 +237,7 @@ def test_a_split_is_taken_back_with_ctrl_z_wherever_it_was_not_before(qtbot, pag
 def test_a_half_written_note_is_there_again_with_its_customer(qtbot, page):
     stand_on(qtbot, page, "Café Morgenrot")
     page.open_note()
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     qtbot.keyClicks(form.text, "Fragt nach")
     stand_on(qtbot, page, "Uwe Özdemir")
     assert not form.isVisible() and form.text.toPlainText() == ""
@@ -248,7 +248,7 @@ def test_a_half_written_note_is_there_again_with_its_customer(qtbot, page):
     page.open_note()
     assert form.text.toPlainText() == "Fragt nach"
     open_whole(qtbot, page, "Café Morgenrot")
-    large = page.whole.head.note_form
+    large = page.whole.head.form
     assert large.isVisible() and large.text.toPlainText() == "Fragt nach"
     qtbot.keyClick(page.whole, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.whole.of.name == "Uwe Özdemir")
@@ -263,7 +263,7 @@ def test_a_half_written_note_is_there_again_with_its_customer(qtbot, page):
 
 def test_a_note_left_on_purpose_is_gone(qtbot, page):
     page.open_note()
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     qtbot.keyClicks(form.text, "Fragt nach")
     form.leave.click()
     page.open_note()
@@ -272,7 +272,7 @@ def test_a_note_left_on_purpose_is_gone(qtbot, page):
 
 def test_a_note_being_kept_leaves_the_form_of_the_next_customer_alone(qtbot, page):
     stand_on(qtbot, page, "Café Morgenrot")
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     page.open_note()
     form.text.setPlainText("Erste")
     form.save.click()
