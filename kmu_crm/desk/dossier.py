@@ -9,11 +9,12 @@ from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
 from kmu_crm.consent.words import CHANNELS, Channel
-from kmu_crm.desk import noted, related, wording
+from kmu_crm.desk import noted, related, value_history, wording
 from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.noted import Noted
 from kmu_crm.desk.permitting import Address, addresses_of
 from kmu_crm.desk.related import Related, Together
+from kmu_crm.desk.value_history import Former
 from kmu_crm.identity import queries as identity
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.verdicts import profile_of
@@ -48,6 +49,7 @@ class Dossier:
     relations: list[Related]
     together: Together | None  # with the people of a company, or the household
     noted: list[Noted]
+    history: dict[str, list[Former]]  # by field: what a value was before
 
     @property
     def name(self) -> str:
@@ -108,6 +110,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         relations,
         related.together(db, profile, relations),
         noted.of(db, profile),
+        value_history.of(db, profile),
     )
 
 

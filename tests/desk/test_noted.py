@@ -113,3 +113,15 @@ def test_a_value_tells_what_it_was_until_when_and_from_where(anna: Town) -> None
     steps.undo_last(db, "Max")
     assert ("Suhl", "Max") in {(one.value, one.author) for one in value_history.of(db, 1)["city"]}
     assert "email" not in value_history.of(db, 1) and value_history.of(db, 2) == {}
+
+
+def test_a_tag_that_was_taken_off_stays_off_whatever_a_file_says_until_somebody_gives_it_again(anna: Town) -> None:
+    db = anna.store.db
+    rows = (("K9", "Dora", "Dorn", "Messe, Stamm"),)
+    for _ in range(2):
+        anna.file("kunden", ("Kundennummer", "Vorname", "Nachname", "Schlagwörter"), rows)
+        (dora,) = (row["id"] for row in anna.profiles() if row["display_name"] == "Dora Dorn")
+        entry.untag(db, dora, "Messe", "Lena")
+        assert dossier(db, dora).tags == ["Stamm"] and rebuild(db).identical
+    entry.tag(db, dora, "Messe", "Lena")
+    assert dossier(db, dora).tags == ["Messe", "Stamm"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from kmu_crm.desk import noted, writing_down
 from kmu_crm.desk.writing_down import FIELDS, KINDS
@@ -24,7 +24,7 @@ _HINTS = {
 }  # fmt: skip
 _LINES = {  # by field: its name, what stands in it while it is empty, its width
     "day": (N_("Day"), N_("today"), 104), "time": (N_("Time"), N_("time"), 70), "minutes": (N_("Minutes"), N_("min"), 60),
-    "outcome": (N_("Outcome"), N_("Outcome, such as: reached"), 0), "author": (N_("Author"), N_("you"), 104),
+    "outcome": (N_("Outcome"), N_("Outcome, such as: reached"), 0), "author": (N_("Author"), N_("author: you"), 120),
     "follow_up": (N_("Follow-up on"), N_("Follow-up on"), 150), "origin": (N_("Known from"), N_("Known from, such as: trade fair"), 0),
     "path": (N_("File"), N_("File on this computer or in the network"), 0),
 }  # fmt: skip
@@ -40,7 +40,9 @@ class EntryForm(QWidget):
         self.kind = Picker(_("Kind"))
         for name in KINDS:
             self.kind.addItem(writing_down.title(name), name)
-        self.kind.setFixedWidth(theme.px(138))
+        self.kind.setProperty("small", True)
+        self.kind.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.kind.setFixedWidth(self.kind.fit(theme.px(120)))
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.lines = {name: _line(*words) for name, words in _LINES.items()}
@@ -135,8 +137,10 @@ class EntryForm(QWidget):
         day, author = self.lines["day"], self.lines["author"]
         when = _DAYS.get(kind, _LINES["day"][1])
         day.setPlaceholderText(_(when))
-        place = self._second if "minutes" in asked else self._first  # of a note there is no further line
-        place.insertWidget(3, author)
+        if "minutes" in asked:
+            self._second.addWidget(author)
+        else:  # of a note there is no further line
+            self._first.addWidget(author)
         self.text.setPlaceholderText(_(_HINTS[kind]))
         self.text.setAccessibleName(writing_down.title(kind))
         self.text.setFixedHeight(theme.px(46 if kind in noted.KINDS else 84))
@@ -168,6 +172,7 @@ def _line(title: str, hint: str, width: int) -> QLineEdit:
     line.setProperty("small", True)
     line.setAccessibleName(_(title))
     line.setPlaceholderText(_(hint))
+    line.setToolTip(_(title))  # a filled field does not say any more what it is
     if width:
         line.setFixedWidth(theme.px(width))
     return line

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QWidget
 
-from kmu_crm.desk import entry
+from kmu_crm.desk import entry, wording
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.desk.entry import BadEntry
+from kmu_crm.desk.value_history import Former
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles import precedence
@@ -22,6 +23,7 @@ from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, colum
 
 GROUPS = (("company",), TOGETHER["family_name"], ("email",), ("phone",), TOGETHER["street"], ("vat_id",), ("birth_date",),
           ("customer_since",), ("recommended_by",))  # fmt: skip
+FORMER = 12  # of what a value was before
 EDITED = ("company", "title", "given_name", "family_name", "email", "phone", "street", "address_extra", "postcode", "city",
           "country", "vat_id", "birth_date")  # fmt: skip
 
@@ -39,6 +41,7 @@ class MasterData(QWidget):
         self._had: dict[str, str] = {}
         self._keeping: set[int] = set()
         self.chips: dict[str, Button] = {}
+        self.histories: dict[str, Button] = {}
         self.first: QWidget | None = None  # where Tab comes from
         self._place = column()
         lay_out(self, self._place)
@@ -52,7 +55,7 @@ class MasterData(QWidget):
     def _draw(self) -> None:
         assert self._of is not None
         clear(self._place)
-        self.fields, self.chips = {}, {}
+        self.fields, self.chips, self.histories = {}, {}, {}
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +70,7 @@ class MasterData(QWidget):
             grid.addWidget(Label(text, wrap=True), at, 1)
         self._place.addWidget(holder)
         if self.first is not None:
-            tab_after(self.first, self.chips.values())
+            tab_after(self.first, [*self.chips.values(), *self.histories.values()])
 
     def _line(self, grid: QGridLayout, lead: str, choices: list[Choice]) -> None:
         at = grid.rowCount()
@@ -83,12 +86,30 @@ class MasterData(QWidget):
         for part in (shown, source):
             part.setAccessibleDescription(why)
         grid.addWidget(both, at, 1)
+        if (before := self._before(lead, choices)) is not None:
+            below.addWidget(before)
         others = alternatives(lead, choices)
         if others:
             chip = self.chips[lead] = Button(_("{n} values").format(n=len(others) + 1), "differ", small=True)
             chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=title_of(lead)))
             chip.setMenu(self._values(chip, lead, choices, others))
             below.addWidget(chip)  # beside the source, which can take a second line; beside the value it would cut it
+
+    def _before(self, lead: str, choices: list[Choice]) -> Button | None:
+        """What the value was, until when, and who or what said so; picking it keeps it again."""
+        assert self._of is not None
+        told = [(one.field, former) for one in choices for former in self._of.history.get(one.field, ())]
+        if not told:
+            return None
+        button = self.histories[lead] = Button("", "ghost", "history", small=True, on_click=lambda: None)
+        button.setAccessibleName(_("{field}: what it was before").format(field=title_of(lead)))
+        button.setToolTip(button.accessibleName())
+        menu = QMenu(button)
+        for field, former in sorted(told, key=lambda one: one[1].until, reverse=True)[:FORMER]:
+            text = former_text(field, former, lead).replace("&", "&&")
+            menu.addAction(text, lambda field=field, former=former: self.pick({field: former.value}))
+        button.setMenu(menu)
+        return button
 
     def _values(self, chip: Button, lead: str, choices: list[Choice], others: list[Alternative]) -> QMenu:
         """Why the value holds, then the value, with a tick: picking it keeps it, too."""
@@ -193,14 +214,26 @@ def groups_of(of: Dossier) -> list[tuple[str, list[Choice]]]:
 
 
 def further_of(of: Dossier) -> list[tuple[str, str]]:
-    """(title, text) of what is no single field."""
+    """(title, text) of what is no single field, and nobody types here."""
     notes = dict.fromkeys(str(word.values["note"]) for word in of.words if word.values["note"])
     extra = (
         (_("Cust. no."), ", ".join(of.customer_numbers)),
-        (_("Tags"), ", ".join(of.tags)),
         (_("Note"), "\n".join(notes)),
     )
     return [(title, text) for title, text in extra if text]
+
+
+def former_text(field: str, former: Former, lead: str = "") -> str:
+    """`war „Leipzig“ bis 12.11.2025, aus DATEV, 31.10.2025, Zeile 118`; of another field than `lead` with its name."""
+    value = words.value(field, former.value) or "–"
+    if former.author:
+        whence = _("by {name}").format(name=wording.by(former.author))
+    else:
+        whence = _("from {program}, {day}, row {row}").format(
+            program=words.system(former.system), day=show.date(former.at[:10]), row=show.number(former.row or 0)
+        )
+    said = _("was “{value}” until {day}, {whence}").format(value=value, day=show.date(former.until[:10]), whence=whence)
+    return said if field == lead else f"{_(words.FIELDS[field])}: {said}"
 
 
 def origin(word: Word | None, field: str = "") -> str:

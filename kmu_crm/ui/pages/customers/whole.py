@@ -16,7 +16,8 @@ from kmu_crm.ui.pages.customers.figures import FigureTiles
 from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.history import History
 from kmu_crm.ui.pages.customers.masterdata import MasterData
-from kmu_crm.ui.pages.customers.open_items import OpenItems
+from kmu_crm.ui.pages.customers.noted import NotedOf
+from kmu_crm.ui.pages.customers.open_items import OpenItems, tasks_of
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.relations import Relations
@@ -42,8 +43,12 @@ class WholePage(QWidget):
         self.head = Head(session, drafts, wide=True)
         self.master, self.origin = MasterData(session), Origin(session)
         self._form = MasterForm(self.master, drafts, self)
-        self.relations = Relations(session)
-        self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
+        self.relations, self.noted = Relations(session), NotedOf(session, self.head.open_form)
+        self.history, self.tiles, self.open_items = (
+            History(session, fine=True),
+            FigureTiles(2),
+            OpenItems(session, framed=False),
+        )
         self.documents = Documents(session, self._leave_documents)
         self.months = Bars(
             _("Revenue by month"), lambda cents: show.whole_amount(round(cents)), compact=True, height=150
@@ -69,7 +74,8 @@ class WholePage(QWidget):
         self.master.first = Button(_("Edit"), "link", "pencil", on_click=self.master.edit)
         master.header.add(self.master.first)
         relations, origin = Card(_("Relations")), Card(_("Why is this one customer?"))
-        cards = (master.add(self.master), relations.add(self.relations), origin.add(self.origin))
+        noted = Card(_("Tags, interests, attachments"))
+        cards = (master.add(self.master), noted.add(self.noted), relations.add(self.relations), origin.add(self.origin))
         return _side(column(*cards, 1, gap=12))
 
     def _middle(self) -> QWidget:
@@ -102,11 +108,20 @@ class WholePage(QWidget):
         if self.of is None or self.of.number != of.number:
             self.middle.setCurrentIndex(0)
         self.of, here = of, self._has_focus()
-        for part in (self.head, self._form, self.relations, self.origin, self.history, self.tiles, self.open_items):
+        for part in (
+            self.head,
+            self._form,
+            self.noted,
+            self.relations,
+            self.origin,
+            self.history,
+            self.tiles,
+            self.open_items,
+        ):
             part.show_customer(of)
         if here and not self._has_focus():  # what had it is gone
             self.setFocus()
-        self.open_card.setVisible(bool(of.open_items))
+        self.open_card.setVisible(bool(of.open_items or tasks_of(of)))
         self.months_card.setVisible(any(cents for _name, cents in of.months))  # a row of noughts tells nothing
         self._show_months(of)
         self.shown.emit(of)
