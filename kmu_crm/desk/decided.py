@@ -111,6 +111,13 @@ def sentences(db: Connection, decisions: Sequence[Decision], everything: Sequenc
     return [_sentence(db, one, entries) for one in decisions]
 
 
+def sentence(db: Connection, number: int) -> str:
+    """Of one decision, by its number."""
+    (one,) = journal.these(db, [number])
+    lifted = journal.these(db, [one.revokes]) if one.revokes else []
+    return _sentence(db, one, {entry.id: entry for entry in lifted if entry.kind == "revoke"})
+
+
 def _sentence(db: Connection, one: Decision, entries: Mapping[int, Decision]) -> str:
     if one.kind == "revoke":
         lifted = entries.get(one.revokes or 0)

@@ -53,7 +53,7 @@ def new(db: Connection, kind: str, values: Mapping[str, str], progress: Progress
     figures_stand = kind in UNCOUNTED and not is_behind(db)
     with transaction(db):
         ledger = _ledger(db)
-        made = _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, values.get("profile"))
+        made = _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, profile_in(values))
     derive(db, told=made["record_id"] if figures_stand else None, progress=progress)
     return made
 
@@ -195,10 +195,16 @@ def _customer(ledger: Ledger, read: dict[str, Any]) -> dict[str, Any]:
     return {"record_id": ledger.records.numbers([key])[key]}
 
 
-def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profile: str | None) -> dict[str, Any]:
-    if not profile or not profile.isdigit():
-        raise BadEntry(field="profile", title=_("Customer"), value=profile or "")
-    record = min(records_of(db, int(profile)))
+def profile_in(values: Mapping[str, str]) -> int:
+    """Whom something that is typed in concerns. Raises BadEntry."""
+    profile = values.get("profile", "")
+    if not profile.isdigit():
+        raise BadEntry(field="profile", title=_("Customer"), value=profile)
+    return int(profile)
+
+
+def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profile: int) -> dict[str, Any]:
+    record = min(records_of(db, profile))
     if not (read.get("day") or read.get("at")):
         read["at"] = journal.now()
     read.setdefault("day", str(read.get("at"))[:10])

@@ -6,7 +6,7 @@ back but the customer. What is done anew drops what could have been done again.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
@@ -62,19 +62,24 @@ class Step:
 
 
 @contextmanager
-def recorded(db: Connection, text: str, author: str) -> Iterator[list[int]]:
+def recorded(db: Connection, text: str | Callable[[], str], author: str) -> Iterator[list[int]]:
     """All that a person says in this block is one step, which is written once it is over, also where what follows from it is
-    broken off; its number is then in the list, which stays empty where there is nothing to undo."""
+    broken off; its number is then in the list, which stays empty where there is nothing to undo. `text`: what was done, or what
+    tells it once it is."""
     before = dict(zip(("decision", "fact", "party", "consent"), db.execute(_NEWEST).fetchone(), strict=True))
     made: list[int] = []
     try:
         yield made
     except BaseException:
         if any((what := _written(db, before)).values()):
-            note(db, text, author, what)
+            note(db, _told(text), author, what)
         raise
-    if (number := note(db, text, author, _written(db, before))) is not None:
+    if (number := note(db, _told(text), author, _written(db, before))) is not None:
         made.append(number)
+
+
+def _told(text: str | Callable[[], str]) -> str:
+    return text if isinstance(text, str) else text()
 
 
 def _written(db: Connection, before: Mapping[str, int]) -> dict[str, list[int]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kmu_crm.desk import entry, noted, wording
 from kmu_crm.i18n import _
+from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
 
 KINDS = (*entry.CONTACTS, *noted.KINDS)
@@ -22,6 +23,18 @@ FIELDS = {  # what is asked for, by kind; the first must be there
 
 def title(kind: str) -> str:
     return _(noted.TITLES[kind]) if kind in noted.TITLES else wording.kind(kind)
+
+
+def told_of(db: Connection, kind: str, profile: int) -> str:
+    """As `told`, of a profile number."""
+    return told(kind, str(profiles.profile(db, profile)["display_name"]))
+
+
+def newcomer(values: Mapping[str, str]) -> str:
+    """What was done, once a customer of these values is kept."""
+    name = " ".join(values[part] for part in ("given_name", "family_name") if values.get(part))
+    called = (values.get("company"), name, values.get("full_name"), values.get("email"), values.get("phone"))
+    return _("New customer: {name}").format(name=next(filter(None, called), "–"))
 
 
 def told(kind: str, name: str) -> str:

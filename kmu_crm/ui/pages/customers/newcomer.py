@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kmu_crm.desk import entry, may_be
+from kmu_crm.desk import entry, may_be, writing_down
 from kmu_crm.desk.entry import BadEntry
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui import theme
@@ -111,7 +111,7 @@ class NewCustomer(QWidget):
         self._question.drop()
         self._wait(_("Being added …"))
         self._session.record(
-            _("New customer: {name}").format(name=_called(values)),
+            writing_down.newcomer(values),
             lambda db, progress: entry.new(db, "customer", values, progress),
             self._done,
             self._refused,
@@ -157,8 +157,3 @@ class NewCustomer(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _called(values: dict[str, str]) -> str:
-    name = " ".join(values[part] for part in ("given_name", "family_name") if part in values)
-    return values.get("company") or name or values.get("email") or values.get("phone") or "–"
