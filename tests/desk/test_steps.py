@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kmu_crm import settings as kept_settings
 from kmu_crm.consent import permissions
 from kmu_crm.decisions import journal
-from kmu_crm.desk import deciding, derive, entry, permitting, steps
+from kmu_crm.desk import deciding, derive, entry, noted, permitting, related, steps
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.desk.permitting import Address
 from kmu_crm.desk.rebuilding import rebuild
@@ -61,6 +61,8 @@ def state(town: Town) -> str:
             {name: value for name, value in queries.profile(db, number).items() if name != "drawn_at"},
             [asdict(one) for one in timeline.entries(db, number)],
             [asdict(one) for one in permissions.explain(db, who)],
+            [asdict(one) for one in noted.of(db, number)],
+            [asdict(one) for one in related.related(db, number)],
         ])  # fmt: skip
     members = db.execute("SELECT record_id, profile_id FROM membership ORDER BY record_id").fetchall()
     figures = db.execute("SELECT * FROM figure ORDER BY profile_id").fetchall()
@@ -93,6 +95,11 @@ DEEDS: dict[str, Act] = {
     "tag": lambda db: entry.tag_all(db, [1, 3], "Stamm", "test"),
     "task": lambda db: entry.task(db, 3, "Vertrag anbieten", "31.12.2025", "test"),
     "customer": lambda db: entry.new(db, "customer", {"company": "Café Neu GmbH", "email": "neu@cafe.example"}),
+    "interest": lambda db: noted.like(db, 1, "interest", "Siebträger", "Messe", "03.06.2025", "test"),
+    "link": lambda db: noted.attach(db, 2, "/akten/angebot.pdf", "Angebot", "test"),
+    "relation": lambda db: related.relate(db, 1, "works_at", 2, "test"),
+    "looked": lambda db: entry.looked(db, 1, "test"),
+    "untag": lambda db: (entry.tag(db, 1, "Messe", "test"), entry.untag(db, 1, "Messe", "test")),
     "consent": agree,
     "merge": lambda db: deciding.carry_out(db, [Wish(1, 3, True, {"city": "Wien"})], "test"),
     "apart": lambda db: deciding.carry_out(db, [Wish(1, 2, False)], "test"),
@@ -238,6 +245,20 @@ def test_a_task_that_was_done_is_open_again(shop: Town) -> None:
     for _ in range(2):
         assert undone(shop) == "done" and journal.standing(shop.store.db, ("task",))
         assert redone(shop) == "done" and not journal.standing(shop.store.db, ("task",))
+
+
+def test_decisions_on_duplicates_are_struck_at_once_drawn_later_and_come_back_as_they_were(shop: Town) -> None:
+    db, before = shop.store.db, state(shop)
+    (head,) = deciding.write_down(db, [[Wish(1, 3, True, {"city": "Wien"}), Wish(1, 2, False)]], "test")
+    assert head is not None
+    steps.note_decided(db, "verbunden", "test", head)
+    derive.derive(db)
+    after = state(shop)
+    assert steps.strike_newest(db, [head], 0, "test") == [head]
+    derive.derive(db)
+    assert state(shop) == before and steps.last(db) is None
+    assert redone(shop) == "verbunden" and state(shop) == after
+    assert undone(shop) == "verbunden" and state(shop) == before
 
 
 actions = st.lists(
