@@ -10,4 +10,7 @@ UNDONE = (
     "DROP INDEX decision_task",
     "DROP INDEX decision_done",
     "DROP INDEX fact_score",
+    "DROP VIEW revocation",
+    "DROP TABLE step",
+    "DROP INDEX decision_kind",
 )

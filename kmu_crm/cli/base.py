@@ -161,9 +161,12 @@ def decide(
     session: Session, verb: Callable[..., int], *words: object, hint: Callable[[Connection], str] = lambda _db: ""
 ) -> None:
     """Writes a decision down, brings everything up to date and answers with its number; `hint`: what is said of it, too."""
+    from kmu_crm.desk import decided, steps
+
     with session.writing() as store:
-        decision = verb(store.db, *words, AUTHOR)
-        done = follow(session, store.db)
+        with steps.recorded(store.db, lambda: decided.sentence(store.db, decision), AUTHOR):
+            decision = verb(store.db, *words, AUTHOR)
+            done = follow(session, store.db)
         told = hint(store.db)
     said = _("Decision {number} noted.").format(number=decision)
     session.answer({"decision": decision, "profiles": done.profiles} | hinted(told), f"{said}\n{told}".rstrip())

@@ -94,27 +94,4 @@ def sheet(session: Session, profile: int, out: Path, day: str) -> None:
     session.answer(asdict(made) | {"file": str(out)}, _("{file} was written.").format(file=out.name))
 
 
-@click.command(
-    short_help=N_("Take a call back that was logged."),
-    help=N_(
-        "Take a call back that was logged, with the tasks that it settled and made, by the numbers that “log” answered."
-    ),
-)
-@click.argument("profile", type=NUMBER)
-@click.argument("fact", type=NUMBER)
-@click.option("--done", type=NUMBER, multiple=True, help=N_("A decision that a task was done."))
-@click.option("--follow-up", type=NUMBER, help=N_("The decision of the task that followed."))
-@click.option("--refusal", type=NUMBER, multiple=True, help=N_("An entry of the ledger: only where nobody objected."))
-@click.pass_obj
-def unlog(
-    session: Session, profile: int, fact: int, done: tuple[int, ...], follow_up: int | None, refusal: tuple[int, ...]
-) -> None:
-    from kmu_crm.desk import calling
-
-    of = calling.Finished(profile, fact, 0, done, follow_up, refusal)
-    with session.writing() as store:
-        calling.take_back(store.db, of, AUTHOR, slip=bool(refusal))
-    session.answer({"undone": fact}, _("Taken back."))
-
-
-COMMANDS = (calls, sheet, unlog)
+COMMANDS = (calls, sheet)

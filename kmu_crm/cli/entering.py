@@ -84,20 +84,87 @@ def _told(setting: core_settings.Setting, value: int | str) -> int | str | None:
 @click.argument("values", nargs=-1, metavar=N_("FIELD=VALUE .."))
 @click.pass_obj
 def new(session: Session, kind: str, values: tuple[str, ...]) -> None:
-    from kmu_crm.desk import entry, may_be, unheard
+    from kmu_crm.desk import entry, may_be, noted, steps, unheard, writing_down
     from kmu_crm.identity import verdicts
 
     given = dict(value.split("=", 1) for value in values if "=" in value)
     if len(given) != len(values):
         raise click.UsageError(_("FIELD=VALUE is wanted."))
+    asked = writing_down.FIELDS.get(kind, ())
+    if kind in noted.KINDS and (wrong := next(iter(given.keys() - {*asked, "profile"}), None)):
+        raise entry.UnknownEntry(word=wrong, known=", ".join(asked))
     with session.writing() as store:
         known = may_be.of(store.db, given) if kind == "customer" else []
-        made = entry.new(store.db, kind, given)
+        told_of = writing_down.newcomer(given) if kind == "customer" else lambda: _noted(store.db, kind, given)
+        with steps.recorded(store.db, told_of, AUTHOR):
+            if kind in noted.KINDS:
+                made = writing_down.write_down(store.db, entry.profile_in(given), kind, given, AUTHOR)
+            else:
+                made = entry.new(store.db, kind, given)
         if kind == "customer":
             made |= {"profile_id": verdicts.profile_of(store.db, made["record_id"]), "may_be": list(map(asdict, known))}
         whose = given.get("profile", "")
         told = _unheard(store.db, int(whose), unheard.is_no(*given.values())) if kind != "customer" else ""
     session.answer(made | hinted(told), f"{json.dumps(made, ensure_ascii=False)}\n{told}".rstrip())
+
+
+def _noted(db: Connection, kind: str, given: dict[str, str]) -> str:
+    from kmu_crm.desk import entry, writing_down
+
+    return writing_down.told_of(db, kind, entry.profile_in(given))
+
+
+@click.group(
+    "steps",
+    invoke_without_command=True,
+    short_help=N_("What was done to customers; undo and redo."),
+    help=N_("What was done to customers, the newest first; with “undo” and “redo” it goes back and forth."),
+)
+@click.pass_context
+def steps_(context: click.Context) -> None:
+    from kmu_crm.decisions import authors
+    from kmu_crm.desk import steps
+    from kmu_crm.fields import show
+
+    if context.invoked_subcommand is not None:
+        return
+    session: Session = context.obj
+    with session.reading() as store:
+        found = steps.all_of(store.db)
+    session.answer(
+        [
+            {"id": one.id, "at": one.at, "author": one.author, "text": one.text, "undone": one.undone is not None}
+            for one in found
+        ],
+        lambda: "\n".join(
+            f"{one.id:5} {show.moment(one.at)}  {authors.title(one.author)}: {one.text}"
+            + (f" ({_('undone')})" if one.undone is not None else "")
+            for one in found
+        ),
+    )
+
+
+@steps_.command("undo", help=N_("Undo the last step, or this one."))
+@click.argument("step", type=NUMBER, required=False)
+@click.pass_obj
+def undo_step(session: Session, step: int | None) -> None:
+    from kmu_crm.desk import steps
+
+    with session.writing() as store:
+        done = steps.undo_last(store.db, AUTHOR) if step is None else steps.undo(store.db, step, AUTHOR)
+    said = _("Taken back: {what}").format(what=done.text) if done else _("Nothing left to take back")
+    session.answer({"step": done.id if done else None, "text": done.text if done else ""}, said)
+
+
+@steps_.command("redo", help=N_("Do again what was undone last."))
+@click.pass_obj
+def redo_step(session: Session) -> None:
+    from kmu_crm.desk import steps
+
+    with session.writing() as store:
+        done = steps.redo_last(store.db, AUTHOR)
+    said = _("Done again: {what}").format(what=done.text) if done else _("Nothing to do again")
+    session.answer({"step": done.id if done else None, "text": done.text if done else ""}, said)
 
 
 @click.command(help=N_("The journal of what people said."))
@@ -182,13 +249,14 @@ def task(session: Session, profile: int, text: str, due: str) -> None:
 @click.option("--follow-up", default="", help=N_("The day on which to take it up again: makes a task."))
 @click.pass_obj
 def log(session: Session, profile: int, kind: str, text: str, outcome: str, follow_up: str) -> None:
-    from kmu_crm.desk import calling, entry, unheard
+    from kmu_crm.desk import calling, entry, steps, unheard, writing_down
 
     with session.writing() as store:
-        if kind == "call" and outcome:  # with the task that led to it, and an objection where the outcome is one
-            made = asdict(calling.finish(store.db, profile, outcome, text, follow_up, AUTHOR))
-        else:
-            made = entry.log(store.db, profile, kind, text, AUTHOR, outcome, follow_up)
+        with steps.recorded(store.db, lambda: writing_down.told_of(store.db, kind, profile), AUTHOR):
+            if kind == "call" and outcome:  # with the task that led to it, and an objection where the outcome is one
+                made = asdict(calling.finish(store.db, profile, outcome, text, follow_up, AUTHOR))
+            else:
+                made = entry.log(store.db, profile, kind, text, AUTHOR, outcome, follow_up)
         told = _unheard(store.db, profile, unheard.is_no(text, outcome))
     said = _("Noted.")
     session.answer(made | hinted(told), f"{said}\n{told}".rstrip())
@@ -209,4 +277,4 @@ def _unheard(db: Connection, profile: int, no: bool) -> str:
     ).format(address=row[channel] or _("ADDRESS"), channel=channel)
 
 
-COMMANDS = (settings, new, decisions, revoke, correct, tag, task, log)
+COMMANDS = (settings, new, steps_, decisions, revoke, correct, tag, task, log)

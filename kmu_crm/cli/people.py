@@ -86,9 +86,9 @@ def _reviewed(pair: dict[str, Any]) -> str:
 @click.argument("more", type=NUMBER, nargs=-1, metavar=N_("C .."))
 @click.pass_obj
 def merge(session: Session, a: int, b: int, more: tuple[int, ...]) -> None:
-    from kmu_crm.desk import deciding
+    from kmu_crm.desk import decided, deciding, steps
 
-    with session.writing() as store:
+    with session.writing() as store, steps.recorded(store.db, lambda: decided.sentence(store.db, made[0]), AUTHOR):
         made = deciding.merge_all(store.db, [a, b, *more], AUTHOR)
         done = follow(session, store.db)
     n = len(made)

@@ -80,12 +80,14 @@ def set_(
 ) -> None:
     from kmu_crm.consent import existing, typed, words
     from kmu_crm.consent.statements import Statement
+    from kmu_crm.desk import steps
 
     said = Statement(address, words.channel(channel), state, purpose, basis, evidence, at)
     if (basis, said.channel, state, purpose) == (words.SALE, "email", "given", "existing-customers") and not evidence:
         told = {"told_at_collection": told_at_collection, "told_in_each_mail": told_in_each_mail}
         said = existing.statement(address, at or "", goods, **told)
-    with session.writing() as opened:
+    noted = _("Permission noted: {address}").format(address=address)
+    with session.writing() as opened, steps.recorded(opened.db, noted, AUTHOR):
         done = typed.note(opened.db, said, AUTHOR)
         follow(session, opened.db)
     written = {"id": done.entries[0], "ids": done.entries, "address": done.addresses[0], "known": done.known}

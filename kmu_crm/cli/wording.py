@@ -32,6 +32,7 @@ _VALUES = {
     "profile": N_("CUSTOMER"),
     "purpose": N_("PURPOSE"),
     "record": N_("ROW"),
+    "step": N_("NUMBER"),
     "rule": N_("RULE"),
     "segment_": N_("SEGMENT"),
     "state": N_("STATE"),

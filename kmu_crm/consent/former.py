@@ -21,17 +21,17 @@ _KEPT = """
     SELECT m.profile_id, r.address
     FROM json_each(?) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
     CROSS JOIN refused_address AS r ON r.record_id = m.record_id AND r.channel = ?"""
-_OF_IMPORT = """
+_GOING = """
     SELECT a.record_id, a.email, a.phone, a.street, a.postcode, a.more, coalesce(a.country, p.country, 'DE')
     FROM party AS a LEFT JOIN membership AS m ON m.record_id = a.record_id LEFT JOIN profile AS p ON p.id = m.profile_id
-    WHERE a.import_id = ?"""
+    WHERE """
 _KEEP = """
     INSERT OR IGNORE INTO refused_address
     SELECT coalesce(other.record_id, :record), :channel, :address FROM (SELECT 1)
     LEFT JOIN membership AS own ON own.record_id = :record
     LEFT JOIN membership AS other ON other.profile_id = own.profile_id"""
 _ANY_NO = """
-    SELECT EXISTS (SELECT 1 FROM consent_event WHERE channel = ? AND state = 'withdrawn' AND taken_back_at IS NULL)
+    SELECT EXISTS (SELECT 1 FROM consent_event WHERE channel = ? AND state = 'withdrawn')
         OR EXISTS (SELECT 1 FROM suppression)"""
 _BATCH = 5_000
 
@@ -82,8 +82,17 @@ def keep(db: Connection, import_id: int) -> None:
     """Before an import's rows go: whoever said no at an address that these rows name keeps that address, as a person, on
     each record that is theirs now. Only refusals are kept, and only from this do they hold: nothing is sent there.
     """
+    _keep(db, "a.import_id = ?", import_id)
+
+
+def keep_of(db: Connection, parties: Iterable[int]) -> None:
+    """As `keep`, before these rows go."""
+    _keep(db, "a.id IN (SELECT value FROM json_each(?))", json.dumps(list(parties)))
+
+
+def _keep(db: Connection, which: str, bound: int | str) -> None:
     channels = [channel for channel in CHANNELS if db.execute(_ANY_NO, (channel,)).fetchone()[0]]
-    rows: Iterator[tuple[Any, ...]] = db.execute(_OF_IMPORT, (import_id,)) if channels else iter(())
+    rows: Iterator[tuple[Any, ...]] = db.execute(_GOING + which, (bound,)) if channels else iter(())
     while batch := list(islice(rows, _BATCH)):
         for channel in channels:
             named = [(row[0], address) for row in batch for address in _named(channel, row[1:6], row[6])]
@@ -100,7 +109,7 @@ def _refused(db: Connection, channel: Channel, wanted: set[str]) -> set[str]:
     boxes = {address: addresses.mailbox(address) for address in asked}
     rows = db.execute(
         "SELECT w.value FROM json_each(?) AS w WHERE EXISTS (SELECT 1 FROM consent_event AS e WHERE e.mailbox = w.value"
-        " AND e.channel = ? AND e.state = 'withdrawn' AND e.taken_back_at IS NULL)",
+        " AND e.channel = ? AND e.state = 'withdrawn')",
         (json.dumps(sorted(set(boxes.values()))), channel),
     )
     withdrawn = {box for (box,) in rows}

@@ -45,12 +45,6 @@ class NothingToTakeBack(KmuError):
     code = "nothing_to_take_back"
 
 
-class NoSlip(KmuError):
-    text = N_("The objection of entry {number} stands.")
-    advice = N_("What was noted by a slip can be struck within a day; after that only a new consent lifts it.")
-    code = "no_slip"
-
-
 @dataclass(frozen=True)
 class Noted:
     """`unusable`: rows (as in the statements) whose address has no normal form; nothing was written for them."""
@@ -264,18 +258,26 @@ def take_back_entry(db: Connection, number: int) -> None:
         waiting.touch(db, row[0])
 
 
-def strike_slip(db: Connection, number: int) -> None:
-    """A withdrawal noted by hand that nobody said, struck within a day: the entry stays in the ledger and counts no more. What
-    an import brought, what is older, bounces and blocks stand. Raises NoSlip."""
+def say_again(db: Connection, number: int) -> None:
+    """What `take_back_entry` took back counts again, from its old place in the order of events: a no since goes before it."""
     with transaction(db):
         row = db.execute(
-            "UPDATE consent_event SET taken_back_at = :now WHERE id = :id AND import_id IS NULL AND taken_back_at IS NULL"
-            " AND state = 'withdrawn' AND datetime(noted_at) >= datetime(:now, '-1 day') RETURNING address",
-            {"now": now(), "id": number},
+            "UPDATE consent_event SET taken_back_at = NULL WHERE id = ? AND import_id IS NULL AND taken_back_at IS NOT NULL"
+            f" AND state IN ({_quoted(PERMISSIONS)}) RETURNING address",
+            (number,),
         ).fetchone()
-        if row is None:
-            raise NoSlip(number=number)
-        waiting.touch(db, row[0])
+        if row is not None:
+            waiting.touch(db, row[0])
+
+
+def by_hand(db: Connection, numbers: Iterable[int], *, counting: bool) -> list[int]:
+    """Those of these entries that are permissions noted by hand, and count or were taken back."""
+    rows = db.execute(
+        "SELECT id FROM consent_event WHERE id IN (SELECT value FROM json_each(?)) AND import_id IS NULL"
+        f" AND state IN ({_quoted(PERMISSIONS)}) AND (taken_back_at IS NULL) = ? ORDER BY id",
+        (json.dumps(list(numbers)), counting),
+    )
+    return [number for (number,) in rows]
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from kmu_crm.consent.words import Channel
 # Of an objection the mailbox alone counts: it is made by mail and holds for every way.
 _NOES = """
     SELECT noted_at FROM consent_event WHERE mailbox = :box AND channel = :channel AND state IN ('withdrawn', 'bounced')
-    AND taken_back_at IS NULL
     UNION ALL SELECT noted_at FROM objection WHERE mailbox = :box"""
 _LISTS = "SELECT EXISTS (SELECT 1 FROM campaign WHERE at >= ? AND at <= ?)"
 

@@ -28,7 +28,7 @@ _SPREAD = """
     INSERT OR IGNORE INTO objection
     SELECT other.record_id, o.mailbox, o.channel, o.at, o.noted_at
     FROM (SELECT DISTINCT m.profile_id FROM party AS a JOIN membership AS m ON m.record_id = a.record_id
-        WHERE a.import_id = ?) AS p
+        WHERE {which}) AS p
     CROSS JOIN membership AS own ON own.profile_id = p.profile_id
     CROSS JOIN objection AS o ON o.record_id = own.record_id
     CROSS JOIN membership AS other ON other.profile_id = p.profile_id"""
@@ -77,4 +77,10 @@ def of(db: Connection, channel: Channel, emails: Mapping[int, Collection[str]]) 
 
 def keep(db: Connection, import_id: int) -> None:
     """Before an import's rows go: whoever is one person with somebody who objected has objected, too."""
-    db.execute(_SPREAD, (import_id,))
+    db.execute(_SPREAD.format(which="a.import_id = ?"), (import_id,))
+
+
+def keep_of(db: Connection, parties: Collection[int]) -> None:
+    """As `keep`, before these rows go."""
+    which = "a.id IN (SELECT value FROM json_each(?))"
+    db.execute(_SPREAD.format(which=which), (json.dumps(list(parties)),))

@@ -14,7 +14,7 @@ from kmu_crm.decisions import corrections
 
 _CORRECTED = """
     SELECT m.profile_id, d.id, json_extract(d.what, '$.field'), json_extract(d.what, '$.value'),
-        json_extract(d.what, '$.before'), d.at, (SELECT max(v.at) FROM decision AS v WHERE v.revokes = d.id)
+        json_extract(d.what, '$.before'), d.at, (SELECT max(v.at) FROM revocation AS v WHERE v.revokes = d.id)
     FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
     WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') IN (SELECT value FROM json_each(?))
     AND m.profile_id IN (SELECT value FROM json_each(?))"""
@@ -22,12 +22,12 @@ _GIVEN = """
     SELECT m.profile_id, d.id, json_extract(d.what, '$.value')
     FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
     WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') = ? AND json_extract(d.what, '$.value') <> ''
-    AND NOT EXISTS (SELECT 1 FROM decision AS v WHERE v.revokes = d.id)"""
+    AND NOT EXISTS (SELECT 1 FROM revocation AS v WHERE v.revokes = d.id)"""
 _REPLACED = """
     SELECT m.profile_id, d.id, json_extract(d.what, '$.before')
     FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
     WHERE d.kind = 'correct' AND json_extract(d.what, '$.before') IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM decision AS v WHERE v.revokes = d.id)
+    AND NOT EXISTS (SELECT 1 FROM revocation AS v WHERE v.revokes = d.id)
     AND m.profile_id IN (SELECT value FROM json_each(?))"""
 _DOORS = """
     SELECT m.profile_id, a.street, a.postcode FROM json_each(?) AS w

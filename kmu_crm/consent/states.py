@@ -46,7 +46,7 @@ def states(db: Connection, channel: Channel, purpose: Purpose, addresses: Sequen
     """The state of each address (normal forms); every one of them is in the answer.
 
     - `yes`: given or confirmed, with date and evidence, and no standing no.
-    - `no`: withdrawn (a slip of the hand that was struck is none), bounced for good, or on the block list, in any spelling
+    - `no`: withdrawn, bounced for good, or on the block list, in any spelling
       of the mailbox. Only a consent that was
       entered later, is surely later by its own date, has evidence, and came by double opt-in or by hand, lifts a
       withdrawal or bounce.
@@ -99,7 +99,7 @@ event AS MATERIALIZED (
             AND substr(e.at, 1, 10) <= date(e.noted_at, '+1 day') AS sound
     FROM wanted CROSS JOIN consent_event AS e ON e.mailbox = wanted.mailbox AND e.channel = :channel
     WHERE e.state = 'bounced'
-       OR e.state = 'withdrawn' AND e.taken_back_at IS NULL AND e.purpose IN (SELECT value FROM json_each(:block))
+       OR e.state = 'withdrawn' AND e.purpose IN (SELECT value FROM json_each(:block))
        OR e.state IN ('claimed', 'given', 'confirmed') AND e.taken_back_at IS NULL AND e.address = wanted.address
           AND e.purpose IN (SELECT value FROM json_each(:permit))
 ),

@@ -32,14 +32,14 @@ LOOKED = "looked"
 _LOOKED = f"""
     SELECT r.value, max(d.at) FROM decision AS d, json_each(d.what, '$.records') AS r
     JOIN membership AS m ON m.record_id = r.value
-    WHERE d.kind = '{LOOKED}' AND d.id NOT IN (SELECT revokes FROM decision WHERE revokes IS NOT NULL)
+    WHERE d.kind = '{LOOKED}' AND NOT EXISTS (SELECT 1 FROM revocation AS v WHERE v.revokes = d.id)
       AND m.profile_id IN (SELECT value FROM json_each(?)) GROUP BY r.value"""
 # Tags and names that a person typed, where they still are the customer's.
 _TYPED = """
     SELECT DISTINCT p.id, m.record_id, d.at, d.what ->> '$.tag', d.what ->> '$.value'
     FROM decision AS d, json_each(d.what, '$.records') AS r
     JOIN membership AS m ON m.record_id = r.value JOIN profile AS p ON p.id = m.profile_id
-    WHERE d.kind IN ('tag', 'correct') AND d.id NOT IN (SELECT revokes FROM decision WHERE revokes IS NOT NULL)
+    WHERE d.kind IN ('tag', 'correct') AND NOT EXISTS (SELECT 1 FROM revocation AS v WHERE v.revokes = d.id)
       AND p.id IN (SELECT value FROM json_each(?))
       AND (instr('|' || p.tags || '|', '|' || (d.what ->> '$.tag') || '|')
            OR d.what ->> '$.value' IN (p.given_name, p.family_name, p.company))"""

@@ -14,8 +14,9 @@ from kmu_crm.store.transaction import transaction
 LEADS = ("lead_handed", "lead_accepted", "lead_rejected", "lead_owner")
 RELATIONS = ("related", "unrelated")
 LOOPS = ("loop_closed", "loop_owner")
+NOTED = ("interest", "preference", "link")
 # Nothing is derived from these: they are asked when somebody looks.
-ASIDE = (*RELATIONS, *LOOPS, *LEADS, "task", "done")
+ASIDE = (*RELATIONS, *LOOPS, *LEADS, *NOTED, "task", "done")
 _DRAWN = ("tag", "untag", "looked")  # who decides draws the profiles at once
 
 
@@ -27,6 +28,7 @@ class Decision:
     kind: str
     what: Mapping[str, Any]
     revoked_by: int | None
+    revokes: int | None = None  # of an entry that takes another back, or, where that is one itself, has it hold again
 
 
 class NoSuchDecision(KmuError):
@@ -80,17 +82,40 @@ def _revoke(db: Connection, decision: Decision, author: str) -> int:
     return entry
 
 
+def lift(db: Connection, entries: Sequence[int], author: str) -> list[Decision]:
+    """What these entries took back holds again, as if it had never been taken back; those that do not stand are passed over."""
+    with transaction(db):
+        rows = db.execute(
+            "SELECT id, revokes FROM revocation WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(entries)),),
+        ).fetchall()
+        for entry, _decision in rows:
+            db.execute(
+                "INSERT INTO decision (at, author, kind, what, revokes) VALUES (?, ?, 'revoke', '{}', ?)",
+                (now(), author, entry),
+            )
+        lifted = these(db, [decision for _entry, decision in rows])
+        for one in lifted:
+            _touch(db, one.kind, one.what)
+    return lifted
+
+
+def these(db: Connection, numbers: Sequence[int]) -> list[Decision]:
+    """By their numbers, whether they stand or not."""
+    return _read(db, "d.id IN (SELECT value FROM json_each(:numbers))", numbers=numbers)
+
+
 def standing(db: Connection, kinds: Sequence[str] = ()) -> list[Decision]:
     """Decisions in force, oldest first; `kinds` narrows them. Others are not even read: a journal grows for years."""
     which = "d.kind IN (SELECT value FROM json_each(:kinds))" if kinds else "d.kind <> 'revoke'"
-    return _read(db, f"{which} AND NOT EXISTS (SELECT 1 FROM decision AS r WHERE r.revokes = d.id)", kinds)
+    return _read(db, f"{which} AND NOT EXISTS (SELECT 1 FROM revocation AS r WHERE r.revokes = d.id)", kinds)
 
 
 def count(db: Connection, kinds: Sequence[str]) -> int:
     """How many decisions of these kinds are in force."""
     (found,) = db.execute(
         "SELECT count(*) FROM decision AS d WHERE d.kind IN (SELECT value FROM json_each(?))"
-        " AND NOT EXISTS (SELECT 1 FROM decision AS r WHERE r.revokes = d.id)",
+        " AND NOT EXISTS (SELECT 1 FROM revocation AS r WHERE r.revokes = d.id)",
         (json.dumps(list(kinds)),),
     ).fetchone()
     return int(found)
@@ -99,22 +124,22 @@ def count(db: Connection, kinds: Sequence[str]) -> int:
 def taken_back(db: Connection, kinds: Sequence[str]) -> list[Decision]:
     """Decisions of these kinds that are not in force any more, oldest first."""
     which = "d.kind IN (SELECT value FROM json_each(:kinds))"
-    return _read(db, f"{which} AND EXISTS (SELECT 1 FROM decision AS r WHERE r.revokes = d.id)", kinds)
+    return _read(db, f"{which} AND EXISTS (SELECT 1 FROM revocation AS r WHERE r.revokes = d.id)", kinds)
 
 
 def everything(db: Connection) -> list[Decision]:
     return _read(db, "1")
 
 
-def _read(db: Connection, which: str, kinds: Sequence[str] = ()) -> list[Decision]:
+def _read(db: Connection, which: str, kinds: Sequence[str] = (), numbers: Sequence[int] = ()) -> list[Decision]:
     rows = db.execute(
-        "SELECT d.id, d.at, d.author, d.kind, d.what, (SELECT max(r.id) FROM decision AS r WHERE r.revokes = d.id)"
+        "SELECT d.id, d.at, d.author, d.kind, d.what, (SELECT max(r.id) FROM revocation AS r WHERE r.revokes = d.id), d.revokes"
         f" FROM decision AS d WHERE {which} ORDER BY d.id",
-        {"kinds": json.dumps(list(kinds))},
+        {"kinds": json.dumps(list(kinds)), "numbers": json.dumps(list(numbers))},
     )
     return [
-        Decision(number, at, author, kind, json.loads(what), revoked_by)
-        for number, at, author, kind, what, revoked_by in rows
+        Decision(number, at, author, kind, json.loads(what), revoked_by, revokes)
+        for number, at, author, kind, what, revoked_by, revokes in rows
     ]
 
 

@@ -11,10 +11,10 @@ TASK, DONE = "task", "done"
 
 _OPEN = """
     SELECT d.id, d.at, d.author, d.what FROM decision AS d
-    WHERE d.kind = 'task' AND NOT EXISTS (SELECT 1 FROM decision AS r WHERE r.revokes = d.id)
+    WHERE d.kind = 'task' AND NOT EXISTS (SELECT 1 FROM revocation AS r WHERE r.revokes = d.id)
       AND NOT EXISTS (
         SELECT 1 FROM decision AS f WHERE f.kind = 'done' AND json_extract(f.what, '$.task') = d.id
-        AND NOT EXISTS (SELECT 1 FROM decision AS r WHERE r.revokes = f.id))
+        AND NOT EXISTS (SELECT 1 FROM revocation AS r WHERE r.revokes = f.id))
       AND json_extract(d.what, '$.due') <= :until {whose}
     ORDER BY json_extract(d.what, '$.due'), d.id"""
 _WHOSE = "AND EXISTS (SELECT 1 FROM json_each(d.what, '$.records') AS j WHERE j.value IN (SELECT value FROM json_each(:records)))"

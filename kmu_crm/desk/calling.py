@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
-from kmu_crm.consent import ledger
 from kmu_crm.decisions import journal, tasks
 from kmu_crm.desk import entry, looping
 from kmu_crm.desk.derive import followed, key_date
 from kmu_crm.desk.mailing import rule_of
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import text
-from kmu_crm.i18n import N_
 from kmu_crm.identity.verdicts import records_of
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sales.calls import fitting, outcomes
@@ -26,12 +24,6 @@ from kmu_crm.segments import evaluate
 
 MOST = 200  # lines of a list out of a segment: more than anybody calls in a week
 _LEAVES_TASK = {outcomes.NOT_REACHED, outcomes.CALL_BACK}  # what was to be said was not said yet
-
-
-class Objected(KmuError):
-    text = N_("“No more calls” was noted as an objection, which stays where the call is taken back.")
-    advice = N_("Where nobody said so, take it back as a slip of the hand.")
-    code = "objected"
 
 
 @dataclass(frozen=True)
@@ -127,19 +119,3 @@ def _when(db: Connection) -> dict[str, str]:
     """Now; where the file's key date is set to another day, on that day: its figures and lists speak of it."""
     day = key_date(db)
     return {"day": day, "at": journal.now()} if day == date.today().isoformat() else {"day": day}
-
-
-def take_back(db: Connection, of: Finished, author: str, slip: bool = False, progress: Progress = SILENT) -> None:
-    """As if the call had not been finished: tasks stand again, the follow-up is gone. An objection is no matter of undo: it goes
-    only where somebody confirms that it was a `slip`. Raises Objected, NoSlip, NoSuchDecision; then nothing is changed."""
-    if of.refusals and not slip:
-        raise Objected()
-    with followed(db, progress):
-        standing = {one.id: one for one in journal.standing(db, (tasks.TASK, tasks.DONE))}
-        numbers: Sequence[int] = [*of.done, *([of.follow_up] if of.follow_up else [])]
-        if missing := [one for one in numbers if one not in standing]:
-            raise journal.NoSuchDecision(number=missing[0])
-        journal.revoke_these(db, [standing[one] for one in numbers], author)
-        for number in of.refusals:
-            ledger.strike_slip(db, number)
-        entry.take_back_call(db, of.fact_id)

@@ -29,6 +29,9 @@ _SENTENCES = {
     "lead_accepted": N_("{names} accepted by sales"),
     "lead_rejected": N_("{names} given back by sales: {reason}"),
     "lead_owner": N_("Owner of {names}: {owner}"),
+    "interest": N_("Interest of {names}: {text} (from: {origin})"),
+    "preference": N_("Preference of {names}: {text} (from: {origin})"),
+    "link": N_("Attached to {names}: {text}"),
     remembered.KIND: N_("Mailing list “{name}” remembered"),
 }
 
@@ -112,14 +115,24 @@ def head(db: Connection, records: Sequence[int]) -> int | None:
 
 
 def sentences(db: Connection, decisions: Sequence[Decision], everything: Sequence[Decision]) -> list[str]:
-    """One for each decision; `everything` is the whole journal, for what a revocation takes back."""
-    revoked = {one.revoked_by: one.id for one in everything if one.revoked_by}
-    return [_sentence(db, one, revoked.get(one.id)) for one in decisions]
+    """One for each decision; `everything` is the whole journal, for what a revocation takes back or has hold again."""
+    entries = {one.id: one for one in everything if one.kind == "revoke"}
+    return [_sentence(db, one, entries) for one in decisions]
 
 
-def _sentence(db: Connection, one: Decision, taken_back: int | None) -> str:
+def sentence(db: Connection, number: int) -> str:
+    """Of one decision, by its number."""
+    (one,) = journal.these(db, [number])
+    lifted = journal.these(db, [one.revokes]) if one.revokes else []
+    return _sentence(db, one, {entry.id: entry for entry in lifted if entry.kind == "revoke"})
+
+
+def _sentence(db: Connection, one: Decision, entries: Mapping[int, Decision]) -> str:
     if one.kind == "revoke":
-        return _("Decision {number} taken back").format(number=taken_back or "–")
+        lifted = entries.get(one.revokes or 0)
+        if lifted is not None:
+            return _("Decision {number} holds again").format(number=lifted.revokes)
+        return _("Decision {number} taken back").format(number=one.revokes)
     if "left" in one.what:
         left, right = sides(db, (one.what["left"], one.what["right"]))
         if one.kind in journal.RELATIONS:

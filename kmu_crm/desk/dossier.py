@@ -11,10 +11,12 @@ from kmu_crm.consent.permissions import Permission
 from kmu_crm.consent.words import CHANNELS, Channel
 from kmu_crm.decisions import tasks
 from kmu_crm.decisions.tasks import Task
-from kmu_crm.desk import looping, related, wording
+from kmu_crm.desk import looping, noted, related, value_history, wording
 from kmu_crm.desk.derive import key_date
+from kmu_crm.desk.noted import Noted
 from kmu_crm.desk.permitting import Address, addresses_of
 from kmu_crm.desk.related import Related, Together
+from kmu_crm.desk.value_history import Former
 from kmu_crm.identity import queries as identity
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.verdicts import profile_of, records_of
@@ -54,6 +56,8 @@ class Dossier:
     together: Together | None  # with the people of a company, or the household
     loops: list[Loop]  # complaints and low scores that nobody has seen to
     tasks: list[Task]  # follow-ups that are not done, the oldest first
+    noted: list[Noted]
+    history: dict[str, list[Former]]  # by field: what a value was before
 
     @property
     def name(self) -> str:
@@ -116,6 +120,8 @@ def dossier(db: Connection, number: int) -> Dossier:
         related.together(db, profile, relations),
         looping.open_loops(db, profile),
         tasks.due(db, tasks.ALWAYS, records_of(db, profile)),
+        noted.of(db, profile),
+        value_history.of(db, profile),
     )
 
 

@@ -52,7 +52,7 @@ def new(db: Connection, kind: str, values: Mapping[str, str], progress: Progress
     read = _read(kind, values)
     with followed(db, progress):
         ledger = _ledger(db)
-        made = _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, values.get("profile"))
+        made = _customer(ledger, read) if kind == "customer" else _fact(db, ledger, kind, read, profile_in(values))
         if kind == "call" and read.get("outcome") == outcomes.NO_MORE_CALLS:
             author = values.get("author") or _("Entered by hand")
             whose = profile_of(db, made["record_id"]) or made["record_id"]
@@ -118,46 +118,26 @@ def task(db: Connection, profile: int, text: str, due: str, author: str) -> int:
 
 
 def log(
-    db: Connection, profile: int, kind: str, text: str, author: str, outcome: str = "", follow_up: str = ""
+    db: Connection,
+    profile: int,
+    kind: str,
+    text: str,
+    author: str,
+    outcome: str = "",
+    follow_up: str = "",
+    more: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """A contact as it went, and the task that follows from it. Raises UnknownEntry, BadEntry, NoSuchRecord."""
+    """A contact as it went, and the task that follows from it; `more`: further values by field, such as `at` and `minutes`. Raises
+    UnknownEntry, BadEntry, NoSuchRecord."""
     if kind not in CONTACTS:
         raise UnknownEntry(word=kind, known=_kinds(CONTACTS))
     if not text.strip():
         raise BadEntry(field="text", title=_("Text"), value=text)
     with transaction(db):
-        said = {"profile": str(profile), "text": text, "outcome": outcome, "author": author}
+        said = {**(more or {}), "profile": str(profile), "text": text, "outcome": outcome, "author": author}
         made = new(db, kind, said)
         decision = task(db, profile, text, follow_up, author) if follow_up else None
     return made | {"task": decision}
-
-
-def take_back(db: Connection, decisions: Sequence[int], author: str, _progress: Progress = SILENT) -> None:
-    """Revokes corrections, tags and tasks. Raises NoSuchDecision; then nothing is changed."""
-    with followed(db):
-        for number in decisions:
-            journal.revoke(db, number, author)
-
-
-def take_back_note(db: Connection, fact: int, progress: Progress = SILENT) -> None:
-    """A note typed in goes as if it had never been; any other fact stays."""
-    _forget(db, fact, "note", progress)
-
-
-def take_back_call(db: Connection, fact: int, progress: Progress = SILENT) -> None:
-    """As `take_back_note`, of a call; figures follow."""
-    _forget(db, fact, "call", progress)
-
-
-def _forget(db: Connection, fact: int, kind: str, progress: Progress) -> None:
-    with followed(db, progress):
-        gone = db.execute(
-            "DELETE FROM fact WHERE id = ? AND kind = ? AND source_id = (SELECT id FROM source WHERE system = 'kmu_crm')"
-            " RETURNING record_id",
-            (fact, kind),
-        ).fetchone()
-        if gone:
-            db.execute("INSERT OR IGNORE INTO changed_record VALUES (?)", gone)
 
 
 def _decide(db: Connection, profile: int, kind: str, what: Mapping[str, Any], author: str) -> int:
@@ -213,10 +193,16 @@ def _customer(ledger: Ledger, read: dict[str, Any]) -> dict[str, Any]:
     return {"record_id": ledger.records.numbers([key])[key]}
 
 
-def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profile: str | None) -> dict[str, Any]:
-    if not profile or not profile.isdigit():
-        raise BadEntry(field="profile", title=_("Customer"), value=profile or "")
-    record = min(records_of(db, int(profile)))
+def profile_in(values: Mapping[str, str]) -> int:
+    """Whom something that is typed in concerns. Raises BadEntry."""
+    profile = values.get("profile", "")
+    if not profile.isdigit():
+        raise BadEntry(field="profile", title=_("Customer"), value=profile)
+    return int(profile)
+
+
+def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profile: int) -> dict[str, Any]:
+    record = min(records_of(db, profile))
     if not (read.get("day") or read.get("at")):
         read["at"] = journal.now()
     read.setdefault("day", str(read.get("at"))[:10])

@@ -118,18 +118,6 @@ def rely_on_sale(db: Connection, to: Address, day: str, goods: str, notices: Seq
     return _note(db, said, author)
 
 
-def take_back(db: Connection, entry: int) -> None:
-    """A consent noted by mistake; a no stands. Raises NothingToTakeBack."""
-    take_back_all(db, [entry])
-
-
-def take_back_all(db: Connection, entries: Sequence[int]) -> None:
-    """As `take_back`, all or none."""
-    with followed(db):
-        for entry in entries:
-            ledger.take_back_entry(db, entry)
-
-
 def _note(db: Connection, said: Statement, author: str) -> int:
     with followed(db):
         return ledger.note(db, said, author)

@@ -38,7 +38,13 @@ def refresh(db: Connection, touched: Iterable[int] | None, progress: Progress = 
             rows = [
                 (
                     draw.row(
-                        number, hand.placed(speaking(words)), hand.corrected(words), hand.tagged(words), good, rules
+                        number,
+                        hand.placed(speaking(words)),
+                        hand.corrected(words),
+                        hand.tagged(words),
+                        good,
+                        rules,
+                        hand.untagged(words),
                     ),
                     words,
                 )

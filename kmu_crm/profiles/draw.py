@@ -28,15 +28,16 @@ def row(
     tags: set[str],
     permitted: Collection[str],
     rules: trust.Rules = trust.AS_DELIVERED,
+    off: Collection[str] = (),
 ) -> Row:
-    """All columns but the permissions."""
+    """All columns but the permissions; `off`: tags of files that do not count."""
     chosen = choose(words, corrections, permitted, rules)
     drawn: Row = {field: _value(chosen, field) for field in GOLDEN} | {"id": number}
     drawn["kind"] = _kind(words, drawn)
     drawn["customer_numbers"] = "|".join(_numbers(words))
     drawn["display_name"] = _display(chosen, drawn)
     drawn["sort_key"] = _sort_key(drawn)
-    drawn["tags"] = "|".join(sorted(tags | {tag for word in words for tag in _tags(word)}))
+    drawn["tags"] = "|".join(sorted(tags | ({tag for word in words for tag in _tags(word)}.difference(off))))
     drawn["is_lead"] = int(bool(words) and all(word.values["is_lead"] for word in words))
     drawn["records"], drawn["systems"] = len(words), "|".join(sorted({word.system for word in words}))
     drawn["folded"] = _search_text(words, drawn)

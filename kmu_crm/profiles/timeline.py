@@ -160,6 +160,8 @@ def _consents(db: Connection, profile: int) -> list[Entry]:
     """Status `refused` is a withdrawal where nobody had ever said yes; a door is told as people write it."""
     found, permitted, doors = [], set(), _doors(db, profile)
     for event in reversed(ledger.history(db, addresses_of(db, profile))):
+        if event.taken_back_at and event.import_id is None:
+            continue  # noted by mistake, and undone
         where = addresses.mailbox(event.address), event.channel
         if event.state in PERMISSIONS and not event.taken_back_at:
             permitted.add(where)

@@ -26,6 +26,7 @@ class ByHand:
 
     corrections: dict[int, list[Correction]] = field(default_factory=dict)  # oldest first
     tags: dict[int, set[str]] = field(default_factory=dict)
+    off: dict[int, set[str]] = field(default_factory=dict)  # tags that were taken off, whoever gave them
     places: dict[int, set[tuple[str, str]]] = field(default_factory=dict)  # of records whose street was put right
 
     def corrected(self, words: Sequence[Word]) -> dict[str, str | None]:
@@ -64,6 +65,10 @@ class ByHand:
     def tagged(self, words: Sequence[Word]) -> set[str]:
         return {tag for word in words for tag in self.tags.get(word.record, ())}
 
+    def untagged(self, words: Sequence[Word]) -> set[str]:
+        """Tags of files that do not count."""
+        return {tag for word in words for tag in self.off.get(word.record, ())}
+
 
 def by_hand(db: Connection) -> ByHand:
     found = ByHand()
@@ -72,10 +77,11 @@ def by_hand(db: Connection) -> ByHand:
         for record in journal.records_of(decision.what):
             if decision.kind == "correct":
                 found.corrections.setdefault(record, []).append(known[decision.id])
-            elif decision.kind == "tag":
-                found.tags.setdefault(record, set()).add(decision.what["tag"])
             else:
-                found.tags.get(record, set()).discard(decision.what["tag"])
+                given, off = found.tags.setdefault(record, set()), found.off.setdefault(record, set())
+                to, from_ = (given, off) if decision.kind == "tag" else (off, given)
+                to.add(decision.what["tag"])
+                from_.discard(decision.what["tag"])
     beside = {record for record, made in found.corrections.items() if any(one.beside for one in made)}
     found.places = _places(db, beside)
     return found

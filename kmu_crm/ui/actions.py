@@ -11,6 +11,7 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.ui import icons
 from kmu_crm.ui.widgets.labels import spoken_keys
 
+LONGEST = 60  # letters of an entry in a menu
 MENUS = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
@@ -27,9 +28,9 @@ class Command:
     map).
 
     `topic` is the heading in the keyboard map ("" : not shown there). A command with a `scope` works only inside that
-    widget;
+    widget, or those;
     single letters need one and keep quiet while a list or combo box has the focus. `checked` makes it a switch, run
-    with its new state."""
+    with its new state. `also`: a second shortcut, for those who know it from elsewhere."""
 
     id: str
     text: str
@@ -38,10 +39,15 @@ class Command:
     icon: str = ""
     shortcut: str = ""
     topic: str = ""
-    scope: QWidget | None = None
+    scope: QWidget | tuple[QWidget, ...] = ()
     checked: bool | None = None
     after_line: bool = False
     role: QAction.MenuRole = QAction.MenuRole.NoRole
+    also: str = ""
+
+    @property
+    def scopes(self) -> tuple[QWidget, ...]:
+        return (self.scope,) if isinstance(self.scope, QWidget) else self.scope
 
 
 class Commands(QObject):
@@ -61,16 +67,16 @@ class Commands(QObject):
             if command.icon and command.checked is None:  # an icon would stand where the mark belongs
                 action.setIcon(icons.icon(command.icon))
             if command.shortcut:
-                action.setShortcut(QKeySequence(command.shortcut))
+                action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, command.also) if keys])
             if command.checked is not None:
                 action.setCheckable(True)
                 action.setChecked(command.checked)
             action.setMenuRole(command.role)
             action.triggered.connect(lambda on, command=command: self._trigger(command, on))
-            if command.scope:
+            for scope in command.scopes:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                command.scope.addAction(action)
-            else:
+                scope.addAction(action)
+            if not command.scopes:
                 self._window.addAction(action)  # a hidden menu bar would switch its shortcuts off
             self._commands[command.id], self._actions[command.id] = command, action
 
@@ -79,6 +85,11 @@ class Commands(QObject):
         group = QActionGroup(self)
         for id in ids:
             group.addAction(self._actions[id])
+
+    def retitle(self, id: str, text: str) -> None:
+        """What its entry in the menu says for now; one that tells of customers is cut, and never names a key by “&”."""
+        shown = text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+        self._actions[id].setText(shown.replace("&", "&&"))
 
     def remove(self, id: str) -> None:
         self._commands.pop(id)
@@ -134,12 +145,18 @@ class Commands(QObject):
             menu.addAction(action)
 
     def _trigger(self, command: Command, on: bool) -> None:
-        if command.scope and len(command.shortcut) == 1 and not self._letters_welcome():
+        if len(command.shortcut) == 1 and self._is_in(command.scopes) and not self._letters_welcome():
             return
         if command.checked is None:
             command.run()
         else:
             command.run(on)
+
+    @staticmethod
+    def _is_in(scopes: tuple[QWidget, ...]) -> bool:
+        """Whether it was a key there, and not a menu elsewhere."""
+        at = QApplication.focusWidget()
+        return at is not None and any(scope is at or scope.isAncestorOf(at) for scope in scopes)
 
     def _letters_welcome(self) -> bool:
         return self.single_keys and not isinstance(QApplication.focusWidget(), (QComboBox, QAbstractItemView))

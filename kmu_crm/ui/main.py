@@ -149,6 +149,7 @@ class Desk(QObject):
         left, self._left = self._left, None
         if not self.window.has_page():
             self.window.go(*(left or ("start",)))
+        self.window.name_undo()
         self._tell_unfinished()
         if self.session.is_sample:
             self._tell_sample()
@@ -166,6 +167,7 @@ class Desk(QObject):
 
     def _follow(self) -> None:
         self.window.refresh()
+        self.window.name_undo()
         self._name_business(self.window, self.session.business)
         self._count()
 

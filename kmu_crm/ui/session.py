@@ -91,6 +91,34 @@ class Session(QObject):
         work.failed.connect(lambda error: self._closed or self._failed(failed, error))
         return work.start()
 
+    def record(
+        self,
+        text: str,
+        call: Callable[[Connection, Progress], T],
+        done: Outcome | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Work:
+        """As `run`, for what a person does to customers: one step, told as `text`, that can be undone and done again, also after
+        a restart. `undoable` comes before `done`."""
+        from kmu_crm.desk import steps
+        from kmu_crm.ui.undoing import KeptStep
+
+        author = self.author
+
+        def recorded(db: Connection, progress: Progress) -> tuple[list[int], T]:
+            with steps.recorded(db, text, author) as numbers:
+                result = call(db, progress)
+            return numbers, result
+
+        def told(made: tuple[list[int], T]) -> None:
+            numbers, result = made
+            for number in numbers:
+                self.undoable.emit(text, KeptStep(number))
+            if done is not None:
+                done(result)
+
+        return self.run(recorded, told, failed)
+
     def rehearse(
         self, call: Callable[[Connection, Progress], T], done: Outcome, failed: Callable[[Exception], object]
     ) -> Work:

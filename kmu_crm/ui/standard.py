@@ -26,7 +26,10 @@ MENUS = {  # opened by buttons: how the window looks, and where one finds help
 
 def register(window: "MainWindow", commands: Commands, specs: list[PageSpec]) -> None:
     everywhere, areas = _("Everywhere"), _("Areas")
-    commands.add(Command("edit.undo", _("Undo"), window.undo_last, "edit", "undo-2", "Ctrl+Z", everywhere))
+    commands.add(
+        Command("edit.undo", _("Undo"), window.undo_last, "edit", "undo-2", "Ctrl+Z", everywhere),
+        Command("edit.redo", _("Redo"), window.redo_last, "edit", "redo-2", "Ctrl+Shift+Z", everywhere, also="Ctrl+Y"),
+    )
     commands.add(
         Command(
             "search",

@@ -1,6 +1,9 @@
-"""What was done in a customer file and can be taken back, the newest last: the bar at the foot and Ctrl+Z read it."""
+"""What was done in a customer file and can be taken back, the newest last: the bar at the foot, Ctrl+Z and Ctrl+Shift+Z read it.
 
-from collections.abc import Callable, Sequence
+What was done to customers stands in the file, also that of earlier days; all else, such as a setting, is known until the program
+ends, and can be taken back, but not done again."""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,24 +14,27 @@ if TYPE_CHECKING:
 Undo = Callable[["Session"], object]
 
 
-class DecisionsBack:
-    """Takes decisions of the journal back; `stands` says whether there is anything to take back still.
+class KeptStep:
+    """A step that stands in the customer file, by its number."""
 
-    `back(db, numbers, author, progress)` knows what follows from them; without it they are about who is one."""
+    def __init__(self, number: int) -> None:
+        self.number = number
 
-    def __init__(self, numbers: Sequence[int], back: Callable[..., object] | None = None) -> None:
-        self._numbers, self._back = list(numbers), back
+    def __call__(
+        self,
+        session: "Session",
+        done: Callable[[], object] = lambda: None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        from kmu_crm.desk import steps
 
-    def __call__(self, session: "Session") -> None:
-        from kmu_crm.desk import deciding
-
-        back, numbers, author = self._back or deciding.take_back_all, self._numbers, session.author
-        session.run(lambda db, progress: back(db, numbers, author, progress))
+        author = session.author
+        session.run(lambda db, progress: steps.undo(db, self.number, author, progress), lambda _step: done(), failed)
 
     def stands(self, session: "Session") -> bool:
-        from kmu_crm.decisions import journal
+        from kmu_crm.desk import steps
 
-        return {one.id for one in journal.standing(session.db)}.issuperset(self._numbers)
+        return steps.stands(session.db, self.number)
 
 
 @dataclass(eq=False)
@@ -39,15 +45,17 @@ class Step:
     undo: Undo
 
     def stands(self, session: "Session") -> bool:
-        return self.undo.stands(session) if isinstance(self.undo, DecisionsBack) else True
+        return self.undo.stands(session) if isinstance(self.undo, KeptStep) else True
 
 
 class Undos:
-    """Each step is taken back once, whoever asks for it. `session` gives the one that is open on the customer file."""
+    """Each step is taken back once, whoever asks for it. `session` gives the one that is open on the customer file, or None for a
+    window without one."""
 
-    def __init__(self, session: "Callable[[], Session]") -> None:
+    def __init__(self, session: "Callable[[], Session | None]") -> None:
         self._session = session
         self._steps: list[Step] = []
+        self._asked: set[int] = set()  # steps of the file that are being taken back, or were
 
     def push(self, text: str, undo: Undo) -> Step:
         self._steps.append(Step(text, undo))
@@ -56,13 +64,68 @@ class Undos:
     def take_back(self, step: Step) -> None:
         if step in self._steps:
             self._steps.remove(step)
-            step.undo(self._session())
+            self._undo(step)
 
-    def take_back_last(self) -> Step | None:
-        """The step that was taken back; those that somebody took back elsewhere are passed over."""
+    def last(self) -> Step | None:
+        """What is taken back next; steps that somebody took back elsewhere are passed over."""
+        session = self._session()
         while self._steps:
-            step = self._steps.pop()
-            if step.stands(self._session()):
-                step.undo(self._session())
-                return step
-        return None
+            if session is None or self._steps[-1].stands(session):
+                return self._steps[-1]
+            self._steps.pop()
+        if session is None:
+            return None
+        from kmu_crm.desk import steps
+
+        kept = steps.last(session.db, self._asked)
+        return Step(kept.text, KeptStep(kept.id)) if kept else None
+
+    def take_back_last(self, done: Callable[[Step], object] = lambda _step: None) -> Step | None:
+        """The step that is taken back; `done` is told of it once it is."""
+        step = self.last()
+        if step is not None:
+            if step in self._steps:
+                self._steps.remove(step)
+            self._undo(step, done)
+        return step
+
+    def next_again(self) -> str | None:
+        """What would be done again, in words."""
+        from kmu_crm.desk import steps
+
+        session = self._session()
+        step = steps.next_again(session.db) if session is not None else None
+        return step and step.text
+
+    def redo_last(self, done: Callable[[Step | None], object]) -> None:
+        """Does again what was undone last; `done` is told what, or that there was nothing."""
+        from kmu_crm.desk import steps
+
+        session = self._session()
+        if session is None:
+            done(None)
+            return
+        author = session.author
+
+        def made(found: "steps.Step | None") -> None:
+            if found is not None:
+                self._asked.discard(found.id)
+            done(self.push(found.text, KeptStep(found.id)) if found else None)
+
+        session.run(lambda db, progress: steps.redo_last(db, author, progress), made)
+
+    def _undo(self, step: Step, done: Callable[[Step], object] = lambda _step: None) -> None:
+        session = self._session()
+        if session is None or not isinstance(step.undo, KeptStep):
+            step.undo(session)  # type: ignore[arg-type]  # what is known without a file needs none
+            done(step)
+            return
+        number = step.undo.number
+        self._asked.add(number)
+
+        def failed(error: Exception) -> None:
+            """It still stands, and can be taken back later."""
+            self._asked.discard(number)
+            session.show_error(error)
+
+        step.undo(session, lambda: done(step), failed)

@@ -16,7 +16,7 @@ from kmu_crm.ui.page import Page, PageSpec
 from kmu_crm.ui.rail import Rail
 from kmu_crm.ui.remains import Remains
 from kmu_crm.ui.topbar import TopBar
-from kmu_crm.ui.undoing import Undo
+from kmu_crm.ui.undoing import KeptStep, Step, Undo
 from kmu_crm.ui.visits import Visit, Visits
 from kmu_crm.ui.widgets.layouts import column, lay_out, row
 from kmu_crm.ui.window_state import WindowState
@@ -207,6 +207,7 @@ class MainWindow(Gestures):
 
     def offer_undo(self, text: str, undo: Undo) -> None:
         step = self.undos.push(text, undo)
+        self.name_undo()
         self.undo_bar.offer(text, lambda: self.undos.take_back(step))
 
     def leave_told(self) -> None:
@@ -218,10 +219,34 @@ class MainWindow(Gestures):
         """Ctrl+Z: the page in front first, where it keeps count itself; else what was done last, wherever that was."""
         if self._current and self.current_page().undo_last():
             return
-        step = self.undos.take_back_last()
-        if step is None and self._current and self.current_page().undo_older():
-            return
-        self.undo_bar.say(_("Taken back: {what}").format(what=step.text) if step else _("Nothing left to take back"))
+        step = self.undos.take_back_last(self._tell_undone)
+        if step is None and not (self._current and self.current_page().undo_older()):
+            self.undo_bar.say(_("Nothing left to take back"))
+
+    def _tell_undone(self, step: Step) -> None:
+        said = _("Taken back: {what}").format(what=step.text)
+        if isinstance(step.undo, KeptStep):
+            self.undo_bar.tell(said, _("Redo"), "redo-2", self.redo_last)
+        else:
+            self.undo_bar.say(said)
+        self.name_undo()
+
+    def redo_last(self) -> None:
+        """Ctrl+Shift+Z: what was undone last comes back."""
+        self.undos.redo_last(self._tell_redone)
+
+    def _tell_redone(self, step: Step | None) -> None:
+        if step is None:
+            self.undo_bar.say(_("Nothing to do again"))
+        else:
+            self.undo_bar.offer(_("Done again: {what}").format(what=step.text), lambda: self.undos.take_back(step))
+        self.name_undo()
+
+    def name_undo(self) -> None:
+        """The menu says what the next undo and redo are about."""
+        last, again = self.undos.last(), self.undos.next_again()
+        self.commands.retitle("edit.undo", _("Undo: {what}").format(what=last.text) if last else _("Undo"))
+        self.commands.retitle("edit.redo", _("Redo: {what}").format(what=again) if again else _("Redo"))
 
     def show_banner(self, text: str, tone: str = "info", *, closable: bool = True) -> "Banner":
         from kmu_crm.ui.widgets import Banner

@@ -206,14 +206,3 @@ def test_the_town_beside_a_corrected_street_goes_with_the_import_that_brought_it
         name for name, one in build.choices_of(town.store.db, build.words_of(town.store.db, 1)).items() if not one.word
     }
     assert by_hand == {"street"}
-
-
-def test_a_note_taken_back_is_gone_and_nothing_but_a_typed_note_is(town: Town) -> None:
-    town.customers(customer("K1", "Anna", "Muster"))
-    town.invoices(invoice("R1", "K1", "01.01.2025", "10,00"))
-    before = timeline.entries(town.store.db, 1)
-    made = entry.new(town.store.db, "note", {"profile": "1", "text": "Ruft zurück"})
-    for fact in (made["fact_id"], before[0].fact_id):
-        entry.take_back_note(town.store.db, fact or 0)
-    assert timeline.entries(town.store.db, 1) == before
-    assert rebuild(town.store.db).identical

@@ -4,7 +4,7 @@ import pytest
 
 from kmu_crm import settings
 from kmu_crm.decisions import journal
-from kmu_crm.desk import dossier, entry, listing
+from kmu_crm.desk import dossier, entry, listing, steps
 from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.profiles import queries, timeline
 from kmu_crm.profiles.queries import NoSuchProfile
@@ -70,9 +70,10 @@ def test_chosen_customers_are_a_rule(store):
 
 def test_a_tag_for_many_is_taken_back_at_once(store):
     numbers = [customer(store, name) for name in ("Abel", "Berger")]
-    made = entry.tag_all(store.db, numbers, " Messe ", "Test")
+    with steps.recorded(store.db, "Messe", "Test"):
+        entry.tag_all(store.db, numbers, " Messe ", "Test")
     assert [queries.profile(store.db, one)["tags"] for one in numbers] == ["Messe", "Messe"]
-    entry.take_back(store.db, made, "Test")
+    steps.undo_last(store.db, "Test")
     assert [queries.profile(store.db, one)["tags"] for one in numbers] == ["", ""]
     assert journal.standing(store.db) == []
 
@@ -82,9 +83,10 @@ def test_several_corrections_are_made_all_or_none(store):
     with pytest.raises(entry.BadEntry):
         entry.correct_all(store.db, number, {"city": "Jena", "email": "kein Postfach"}, "Test")
     assert queries.profile(store.db, number)["city"] == "Leipzig"
-    made = entry.correct_all(store.db, number, {"city": "Jena", "postcode": "07743"}, "Test")
+    with steps.recorded(store.db, "Jena", "Test"):
+        entry.correct_all(store.db, number, {"city": "Jena", "postcode": "07743"}, "Test")
     assert queries.profile(store.db, number)["city"] == "Jena"
-    entry.take_back(store.db, made, "Test")
+    steps.undo_last(store.db, "Test")
     assert queries.profile(store.db, number)["city"] == "Leipzig"
 
 

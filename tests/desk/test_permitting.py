@@ -8,7 +8,7 @@ from desk_town import Town, customer
 from kmu_crm.consent import ledger
 from kmu_crm.consent.existing import NotAllConditions
 from kmu_crm.consent.gate import Gate
-from kmu_crm.desk import permitting
+from kmu_crm.desk import permitting, steps
 from kmu_crm.desk.dossier import dossier
 from kmu_crm.outreach import people
 
@@ -24,9 +24,10 @@ def answer(town: Town) -> str:
 
 def test_a_consent_counts_until_it_is_taken_back(town: Town) -> None:
     to = mail(town)
-    entry = permitting.agree(town.store.db, to, "form", "Messe, Ordner 3", "05.01.2025", "Lena")
+    with steps.recorded(town.store.db, "Erlaubnis", "Lena"):
+        permitting.agree(town.store.db, to, "form", "Messe, Ordner 3", "05.01.2025", "Lena")
     assert answer(town) == "yes"
-    permitting.take_back(town.store.db, entry)
+    steps.undo_last(town.store.db, "Lena")
     assert answer(town) == ""
 
 
@@ -44,7 +45,7 @@ def test_an_objection_stands_until_a_new_consent_of_the_same_day(town: Town) -> 
     entry = permitting.refuse(town.store.db, to, "Anruf", "06.01.2025", "Lena")
     assert answer(town) == "no"
     with pytest.raises(ledger.NothingToTakeBack):
-        permitting.take_back(town.store.db, entry)
+        ledger.take_back_entry(town.store.db, entry)
     permitting.agree(town.store.db, to, "form", "Messe", today, "Lena")
     assert answer(town) == "yes"
 

@@ -6,7 +6,7 @@ import pytest
 
 from kmu_crm import i18n, settings
 from kmu_crm.decisions import journal
-from kmu_crm.desk import entry, intake, looping
+from kmu_crm.desk import entry, intake, looping, steps
 from kmu_crm.desk.derive import derive
 from kmu_crm.sales.loops.open import rules
 from kmu_crm.sources.queries import imports
@@ -77,9 +77,10 @@ def test_who_was_spoken_to_later_is_seen_to(store: Store, kind: str, outcome: st
 def test_closing_by_hand_can_be_taken_back(store: Store) -> None:
     complain(store, "2025-11-20")
     before = looping.open_loops(store.db)
-    number = looping.close(store.db, before[0], "test")
+    with steps.recorded(store.db, "Erledigt", "test"):
+        looping.close(store.db, before[0], "test")
     assert looping.open_loops(store.db) == []
-    entry.take_back(store.db, [number], "test")
+    steps.undo_last(store.db, "test")
     assert looping.open_loops(store.db) == before
 
 

@@ -78,6 +78,19 @@ def test_the_pair_that_ctrl_z_brings_back_is_shown(qtbot, many, carried_out):
     assert page.side.list.currentIndex().row() == page.side.place_of((decided_pair.a, decided_pair.b))
 
 
+def test_what_ctrl_z_took_back_here_is_decided_again_by_ctrl_shift_z_and_taken_back_again(qtbot, many):
+    page, window = many, many.desk.window
+    page.show_pair(page.queue[1])
+    page.keep_apart()
+    qtbot.waitUntil(lambda: decided(page) == ["apart"] and not page.wishes.is_working(), timeout=10_000)
+    for _ in range(2):
+        window.commands.run("edit.undo")
+        qtbot.waitUntil(lambda: decided(page) == [] and not page.wishes.is_working(), timeout=10_000)
+        qtbot.waitUntil(lambda: len(page.queue) == 3, timeout=10_000)
+        window.commands.run("edit.redo")
+        qtbot.waitUntil(lambda: decided(page) == ["apart"] and len(page.queue) == 2, timeout=10_000)
+
+
 def test_the_pair_that_the_list_of_decisions_brings_back_is_shown(qtbot, many):
     page = many
     pair = page.queue[-1].pair

@@ -66,10 +66,10 @@ def resting(qtbot, desk: Desk) -> None:
 
 
 def test_a_note_waits_in_the_window_of_another_language(qtbot, desk):
-    at(qtbot, desk, "Anja Seidel").head.note_form.text.setPlainText("Ruft am Montag zurück")
+    at(qtbot, desk, "Anja Seidel").head.form.text.setPlainText("Ruft am Montag zurück")
     desk.speak("en")
     whole = at(qtbot, desk, "Anja Seidel")
-    assert (whole.head.note_form.text.toPlainText(), whole.head.note_form.isVisible()) == (
+    assert (whole.head.form.text.toPlainText(), whole.head.form.isVisible()) == (
         "Ruft am Montag zurück",
         True,
     )
@@ -94,10 +94,10 @@ def test_and_in_the_list_with_what_was_sought_there(qtbot, desk):
 
 
 def test_so_does_it_where_the_page_was_not_opened_in_between(qtbot, desk):
-    at(qtbot, desk, "Anja Seidel").head.note_form.text.setPlainText("Ruft am Montag zurück")
+    at(qtbot, desk, "Anja Seidel").head.form.text.setPlainText("Ruft am Montag zurück")
     desk.speak("en")
     desk.speak("de")
-    assert at(qtbot, desk, "Anja Seidel").head.note_form.text.toPlainText() == "Ruft am Montag zurück"
+    assert at(qtbot, desk, "Anja Seidel").head.form.text.toPlainText() == "Ruft am Montag zurück"
 
 
 def test_so_do_open_forms(qtbot, desk):
@@ -180,12 +180,12 @@ def test_what_was_done_can_be_taken_back_in_another_language(qtbot, desk):
 
 def test_it_belongs_to_its_customer_file(qtbot, desk, tmp_path):
     corrected(qtbot, desk, "Anja Seidel", "Halle")
-    at(qtbot, desk, "Uwe Özdemir").head.note_form.text.setPlainText("Ruft zurück")
+    at(qtbot, desk, "Uwe Özdemir").head.form.text.setPlainText("Ruft zurück")
     desk.open_on(tmp_path / "zweite.kmucrm")
     desk.window.undo_last()
     assert desk.window.undo_bar.text() == "Nichts mehr zurückzunehmen"
     desk.open_on(tmp_path / "kunden.kmucrm")
-    assert at(qtbot, desk, "Uwe Özdemir").head.note_form.text.toPlainText() == "Ruft zurück"
+    assert at(qtbot, desk, "Uwe Özdemir").head.form.text.toPlainText() == "Ruft zurück"
     desk.window.undo_last()
     resting(qtbot, desk)
     at(qtbot, desk, "Anja Seidel")

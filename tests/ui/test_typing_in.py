@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kmu_crm.decisions import journal
 from kmu_crm.desk import deciding, entry
+from kmu_crm.ui.undoing import Undos
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def focus(page) -> QWidget | None:
 
 def test_a_note_is_kept_in_the_timeline(qtbot, page):
     page.window().commands.run("customers.note")
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     assert focus(page) is form.text
     qtbot.keyClicks(form.text, "Fragt nach Wartung")
     with qtbot.waitSignal(page.session.changed):
@@ -41,13 +42,13 @@ def test_a_note_is_kept_in_the_timeline(qtbot, page):
 
 def test_a_kept_note_can_be_taken_back_at_the_foot(qtbot, page):
     page.window().commands.run("customers.note")
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     form.text.setPlainText("Fragt nach Wartung")
     with qtbot.waitSignal(page.session.undoable):
         qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     with qtbot.waitSignal(page.session.changed):
         page.window().undo_last()
-    assert page.session.db.execute("SELECT count(*) FROM fact WHERE kind = 'note'").fetchone() == (0,)
+    assert page.session.db.execute("SELECT count(*) FROM fact WHERE kind = 'note' AND current = 1").fetchone() == (0,)
 
 
 def test_a_new_customer_is_typed_in_place(qtbot, page):
@@ -96,7 +97,7 @@ def test_a_new_customer_is_added_once_however_often_one_presses(qtbot, page):
 
 def test_a_note_is_kept_once_and_its_form_says_so(qtbot, page):
     page.open_note()
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     form.text.setPlainText("Fragt nach Wartung")
     form.save.click()
     assert not form.save.isEnabled() and form.save.text() == "Wird gesichert …" and form.isVisible()
@@ -111,7 +112,7 @@ def test_a_note_is_kept_once_and_its_form_says_so(qtbot, page):
 
 def test_a_note_that_cannot_be_kept_stays_in_its_form(qtbot, page):
     page.open_note()
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     form.text.setPlainText("Fragt nach Wartung")
     page.panel.head._of = replace(page.panel.of, number=99_999)  # gone meanwhile
     form.save.click()
@@ -134,9 +135,67 @@ def test_ctrl_z_takes_back_step_by_step_what_was_done_at_customers(qtbot, page):
     page.list.table.setFocus()
     qtbot.keyClick(page.list.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: standing() == ["tag"])
-    assert window.undo_bar.text() == "Zurückgenommen: Schlagwort „Messe“ an 1 Kunden vergeben"
+    qtbot.waitUntil(lambda: window.undo_bar.text() == "Zurückgenommen: Schlagwort „Messe“ an 1 Kunden vergeben")
     window.commands.run("edit.undo")
     qtbot.waitUntil(lambda: standing() == [])
+
+
+def test_what_was_taken_back_comes_back_by_the_bar_or_the_keys_and_the_menu_says_what_is_next(qtbot, page):
+    window, session = page.window(), page.session
+    said = "Schlagwort „Messe“ an 1 Kunden vergeben"
+
+    def tags() -> int:
+        return len(journal.standing(session.db, ("tag",)))
+
+    def entries() -> list[str]:
+        return [window.commands.action(f"edit.{one}").text() for one in ("undo", "redo")]
+
+    page.list.model.set_checked([number(page, "Hotel Bergblick")])
+    with qtbot.waitSignal(session.undoable):
+        page.list.ticked._tag("Messe")
+    for way in ("bar", Qt.Key.Key_Y, Qt.Key.Key_Z):
+        qtbot.waitUntil(lambda: entries() == [f"Rückgängig: {said}", "Wiederholen"])
+        window.commands.run("edit.undo")
+        qtbot.waitUntil(lambda: window.undo_bar.text() == f"Zurückgenommen: {said}")
+        assert tags() == 0 and entries() == ["Rückgängig", f"Wiederholen: {said}"]
+        if way == "bar":
+            window.undo_bar.button.click()
+        else:
+            shift = Qt.KeyboardModifier.ShiftModifier if way == Qt.Key.Key_Z else Qt.KeyboardModifier.NoModifier
+            page.list.table.setFocus()
+            qtbot.keyClick(page.list.table, way, Qt.KeyboardModifier.ControlModifier | shift)
+        qtbot.waitUntil(lambda: window.undo_bar.text() == f"Wieder da: {said}")
+        assert tags() == 1
+    window.redo_last()
+    qtbot.waitUntil(lambda: window.undo_bar.text() == "Nichts zu wiederholen")
+
+
+def test_what_was_done_before_the_program_was_closed_is_undone_too(qtbot, page):
+    window, session = page.window(), page.session
+    with qtbot.waitSignal(session.undoable):
+        session.record(
+            "Notiz von gestern", lambda db, _p: entry.tag(db, number(page, "Hotel Bergblick"), "Messe", "Eva")
+        )
+    window._remains.undos = window.undos = Undos(lambda: session)  # as a program that was started anew
+    window.commands.run("edit.undo")
+    window.commands.run("edit.undo")
+    qtbot.waitUntil(lambda: window.undo_bar.text() == "Zurückgenommen: Notiz von gestern")
+    assert journal.standing(session.db) == []
+
+
+def test_a_customer_of_whom_more_was_noted_is_not_undone_and_it_is_said_why(qtbot, page, monkeypatch):
+    window, session = page.window(), page.session
+    told = []
+    monkeypatch.setattr(session, "show_error", told.append)
+    with qtbot.waitSignal(session.undoable):
+        session.record("Neuer Kunde: Ole Neu", lambda db, _p: entry.new(db, "customer", {"full_name": "Ole Neu"}))
+    (ole,) = session.db.execute("SELECT id FROM profile WHERE display_name = 'Ole Neu'").fetchone()
+    with qtbot.waitSignal(session.changed):
+        session.run(lambda db, _p: entry.tag(db, ole, "Messe", "Eva"))
+    window.commands.run("edit.undo")
+    qtbot.waitUntil(lambda: bool(told))
+    assert "„Neuer Kunde: Ole Neu“ lässt sich nicht rückgängig machen" in str(told[0])
+    assert window.undos.last().text == "Neuer Kunde: Ole Neu"
 
 
 def test_what_the_bar_took_back_is_not_taken_back_again(qtbot, page):
@@ -178,7 +237,7 @@ def test_a_split_is_taken_back_with_ctrl_z_wherever_it_was_not_before(qtbot, pag
 def test_a_half_written_note_is_there_again_with_its_customer(qtbot, page):
     stand_on(qtbot, page, "Café Morgenrot")
     page.open_note()
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     qtbot.keyClicks(form.text, "Fragt nach")
     stand_on(qtbot, page, "Uwe Özdemir")
     assert not form.isVisible() and form.text.toPlainText() == ""
@@ -189,7 +248,7 @@ def test_a_half_written_note_is_there_again_with_its_customer(qtbot, page):
     page.open_note()
     assert form.text.toPlainText() == "Fragt nach"
     open_whole(qtbot, page, "Café Morgenrot")
-    large = page.whole.head.note_form
+    large = page.whole.head.form
     assert large.isVisible() and large.text.toPlainText() == "Fragt nach"
     qtbot.keyClick(page.whole, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.whole.of.name == "Uwe Özdemir")
@@ -204,7 +263,7 @@ def test_a_half_written_note_is_there_again_with_its_customer(qtbot, page):
 
 def test_a_note_left_on_purpose_is_gone(qtbot, page):
     page.open_note()
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     qtbot.keyClicks(form.text, "Fragt nach")
     form.leave.click()
     page.open_note()
@@ -213,7 +272,7 @@ def test_a_note_left_on_purpose_is_gone(qtbot, page):
 
 def test_a_note_being_kept_leaves_the_form_of_the_next_customer_alone(qtbot, page):
     stand_on(qtbot, page, "Café Morgenrot")
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     page.open_note()
     form.text.setPlainText("Erste")
     form.save.click()

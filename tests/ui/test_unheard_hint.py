@@ -21,7 +21,7 @@ def page(qtbot, tmp_path):
 def keep_note(qtbot, page, text: str) -> None:
     stand_on(qtbot, page, "Café Morgenrot")
     page.window().commands.run("customers.note")
-    form = page.panel.head.note_form
+    form = page.panel.head.form
     form.text.setPlainText(text)
     with qtbot.waitSignal(page.session.changed):
         qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

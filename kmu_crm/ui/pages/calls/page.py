@@ -220,11 +220,8 @@ class CallsPage(Page):
         self.queue.replace(replace(line, outcome=typed.outcome))
         said = _("{outcome}: {name}").format(outcome=outcomes.title(typed.outcome), name=line.name)
 
-        def kept(made: Finished) -> None:
+        def kept(_made: Finished) -> None:
             self._keeping.pop(number, None)
-            session.undoable.emit(
-                said, lambda now: now.run(lambda db, p: calling.take_back(db, made, author, progress=p))
-            )
 
         def failed(error: Exception) -> None:
             self._keeping.pop(number, None)
@@ -232,7 +229,8 @@ class CallsPage(Page):
             session.show_error(error)
             self.refresh()
 
-        session.run(
+        session.record(
+            said,
             lambda db, p: calling.finish(db, number, typed.outcome, typed.note, typed.follow_up, author, line.task, p),
             kept,
             failed,

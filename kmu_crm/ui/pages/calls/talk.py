@@ -96,11 +96,9 @@ class Talk(QWidget):
         number, author, session = self.of.profile, self._session.author, self._session
         said = _("Reason noted: {name}").format(name=self.of.name)
 
-        def noted(entries: Sequence[int]) -> None:
-            session.undoable.emit(said, lambda now: now.run(lambda db, p: permitting.take_back_all(db, entries)))
-            self.changed.emit()
-
-        session.run(lambda db, p: permitting.presume_calls(db, number, reason, author), noted)
+        session.record(
+            said, lambda db, p: permitting.presume_calls(db, number, reason, author), lambda _made: self.changed.emit()
+        )
 
 
 def _point(place: int, point: Point) -> QLayout:

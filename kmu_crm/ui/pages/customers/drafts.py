@@ -11,15 +11,15 @@ from kmu_crm.ui.pages.customers.masterdata import MasterData
 
 @dataclass
 class Drafts:
-    """By profile number: notes, of which some are just being kept, and forms of master data (field -> text)."""
+    """By profile number (field -> text): what is noted, of which some is just being kept, and forms of master data."""
 
-    notes: dict[int, str] = field(default_factory=dict)
+    notes: dict[int, dict[str, str]] = field(default_factory=dict)
     keeping: set[int] = field(default_factory=set)
     forms: dict[int, dict[str, str]] = field(default_factory=dict)
 
-    def note_changed(self, number: int, text: str) -> None:
-        if text:
-            self.notes[number] = text
+    def note_changed(self, number: int, typed: dict[str, str]) -> None:
+        if typed:
+            self.notes[number] = typed
         else:
             self.notes.pop(number, None)
 

@@ -1,22 +1,20 @@
-"""Who this is: name, class and phase, how to reach them, and a note typed in place."""
-
-from collections.abc import Callable
+"""Who this is: name, class and phase, how to reach them, and what is noted of them, typed in place."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
-from kmu_crm.desk import entry
+from kmu_crm.desk import entry, writing_down
 from kmu_crm.desk.dossier import Dossier
+from kmu_crm.desk.entry import BadEntry
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import _
-from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.drafts import Drafts
+from kmu_crm.ui.pages.customers.entry_form import KIND, EntryForm, Typed
 from kmu_crm.ui.pages.customers.permits import Permits
 from kmu_crm.ui.pages.customers.unheard import UnheardHint
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, lay_out, row
 
 _PHASE_CHIPS = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
@@ -33,12 +31,12 @@ class Head(QWidget):
         self.second = ElidedLabel("", "caption2")
         self.call = Button("-", "primary", "phone", on_click=self._call)
         self.mail = Button(_("E-mail"), icon="mail", on_click=self._mail)
-        self.note = Button(_("Note"), icon="sticky-note", on_click=self.open_note)
+        self.note = Button(_("Note"), icon="sticky-note", on_click=self.open_form)
         self.more = Button("", "ghost", "ellipsis", name=_("More actions"))
         self.more.setMenu(QMenu(self.more))
         self.more.menu().aboutToShow.connect(self._fill_menu)
         self.permits = Permits("plain" if wide else "sunken")
-        self.note_form = NoteForm(self._keep_note, self._note_typed)
+        self.form = EntryForm(self._keep, self._typed)
         self.unheard = UnheardHint(self.open_refusal, self._looked)
         title = row(self.name, self.value, self.phase, 1, gap=10)
         words_ = column(title, self.second, gap=2)
@@ -50,12 +48,12 @@ class Head(QWidget):
             top.setStretch(1, 1)
             top.setAlignment(self.avatar, Qt.AlignmentFlag.AlignTop)
             top.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
-            lay_out(self, column(top, self.note_form, self.unheard, gap=10))
+            lay_out(self, column(top, self.form, self.unheard, gap=10))
         else:
             top = row(self.avatar, words_, gap=12)
             top.setStretch(1, 1)
             buttons.addStretch(1)
-            lay_out(self, column(top, buttons, self.note_form, self.unheard, self.permits, gap=10))
+            lay_out(self, column(top, buttons, self.form, self.unheard, self.permits, gap=10))
 
     def show_customer(self, of: Dossier) -> None:
         other = self._of is None or self._of.number != of.number
@@ -107,9 +105,10 @@ class Head(QWidget):
             needed = sum(one.sizeHint().width() for one in (self.call, self.mail, self.note, self.more)) + 3 * 8
             button.shorten(needed > self.width())
 
-    def open_note(self) -> None:
+    def open_form(self, kind: str = "") -> None:
+        """For this kind; without one as it was left, at first for a note."""
         if self._of is not None:
-            self.note_form.open()
+            self.form.open(kind)
 
     def open_permit(self) -> None:
         if form := self._permit():
@@ -141,10 +140,7 @@ class Head(QWidget):
         number, author, session = self._of.number, self._session.author, self._session
         said = _("No objection: {name}").format(name=self._of.name)
         self.unheard.hide()
-        session.run(
-            lambda db, progress: entry.looked(db, number, author),
-            lambda decision: session.undoable.emit(said, DecisionsBack([decision])),
-        )
+        session.record(said, lambda db, _progress: entry.looked(db, number, author))
 
     def _call(self) -> None:
         assert self._of is not None
@@ -165,16 +161,19 @@ class Head(QWidget):
         about_mail = menu.addAction(_("Write about an order (no advertising)"), self._mail)
         about_mail.setEnabled(bool(of.row["email"]) and of.notices["email"])
         menu.addSeparator()
+        for kind in writing_down.KINDS:
+            menu.addAction(_("{kind} …").format(kind=writing_down.title(kind)), lambda kind=kind: self.open_form(kind))
+        menu.addSeparator()
         menu.addAction(_("Note a consent or objection …"), self.open_permit).setEnabled(bool(of.addresses))
         menu.addSeparator()
         for text, value in ((_("Copy phone number"), of.row["phone"]), (_("Copy e-mail address"), of.row["email"])):
             action = menu.addAction(text, lambda value=value: QGuiApplication.clipboard().setText(value))
             action.setEnabled(bool(value))
 
-    def _keep_note(self, text: str) -> None:
+    def _keep(self, typed: Typed) -> None:
         assert self._of is not None
         number, drafts, session = self._of.number, self._drafts, self._session
-        said = _("Note kept: {name}").format(name=self._of.name)
+        kind, author = typed[KIND], session.author
 
         def settled(kept: bool) -> None:
             drafts.keeping.discard(number)
@@ -185,81 +184,33 @@ class Head(QWidget):
 
         def refused(error: Exception) -> None:
             settled(kept=False)
-            if self._session.window is not None:
-                show_error(self._session.window, error)
-
-        def kept(made: dict) -> None:
-            settled(kept=True)
-            session.undoable.emit(said, lambda now: now.run(lambda db, p: entry.take_back_note(db, made["fact_id"], p)))
+            if isinstance(error, BadEntry) and self._of is not None and self._of.number == number:
+                self.form.show()
+                self.form.set_problem(str(error.facts["field"]), str(error))
+            else:
+                session.show_error(error)
 
         drafts.keeping.add(number)
-        drafts.notes[number] = text
+        drafts.notes[number] = typed
         self._show_draft(other=False)
-        values = {"profile": str(self._of.number), "text": text, "author": self._session.author}
-        session.run(lambda db, progress: entry.new(db, "note", values, progress), kept, refused)
-        self.unheard.hear(text, [one.answer for one in self._of.permissions])
+        session.record(
+            writing_down.told(kind, self._of.name),
+            lambda db, progress: writing_down.write_down(db, number, kind, typed, author, progress),
+            lambda _made: settled(kept=True),
+            refused,
+        )
+        words_ = f"{typed.get('text', '')} {typed.get('outcome', '')}".strip()
+        self.unheard.hear(words_, [one.answer for one in self._of.permissions])
         self.unheard.button.setEnabled(bool(self._of.addresses))
 
-    def _note_typed(self, text: str) -> None:
+    def _typed(self, typed: Typed) -> None:
         if self._of is not None:
-            self._drafts.note_changed(self._of.number, text)
+            self._drafts.note_changed(self._of.number, typed)
 
     def _show_draft(self, other: bool) -> None:
         assert self._of is not None
         number = self._of.number
-        self.note_form.show_draft(self._drafts.notes.get(number, ""), number in self._drafts.keeping, other)
-
-
-class NoteForm(QWidget):
-    """Opens below the buttons; Ctrl+Enter keeps the note, Esc puts the form away with what was typed, “Cancel” without it."""
-
-    def __init__(self, keep: Callable[[str], object], typed: Callable[[str], object]) -> None:
-        super().__init__()
-        self._keep = keep
-        self.text = QPlainTextEdit()
-        self.text.setAccessibleName(_("Note"))
-        self.text.setPlaceholderText(_("What was said or agreed?"))
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(84)
-        self.save = Button(_("Keep note"), "primary", small=True, on_click=self._accept)
-        self.leave = Button(_("Cancel"), small=True, on_click=self.close_up)
-        lay_out(self, column(self.text, row(self.save, self.leave, 1), gap=6))
-        self.text.textChanged.connect(lambda: typed(self.text.toPlainText()))
-        self.hide()
-
-    def open(self) -> None:
-        self.show()
-        self.text.setFocus()
-
-    def show_draft(self, text: str, keeping: bool, other: bool) -> None:
-        """What is typed at this customer so far; `other` than before: the form is open where there is something."""
-        if keeping and self.save.hasFocus():
-            self.text.setFocus()  # a button that goes off hands the focus to anybody
-        self.text.setReadOnly(keeping)
-        self.save.wait(_("Being kept …") if keeping else "")
-        changed = text != self.text.toPlainText()
-        if changed:
-            self.text.setPlainText(text)
-        if changed or other:
-            self.setVisible(bool(text))
-
-    def close_up(self) -> None:
-        self.text.clear()
-        self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self._accept()
-        else:
-            super().keyPressEvent(event)
-
-    def _accept(self) -> None:
-        text = self.text.toPlainText().strip()
-        if text and self.save.isEnabled():  # one press, one note
-            self._keep(text)
+        self.form.show_draft(self._drafts.notes.get(number, {}), number in self._drafts.keeping, other)
 
 
 def second_line(of: Dossier) -> str:

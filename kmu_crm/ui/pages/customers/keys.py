@@ -1,7 +1,9 @@
 """The page's commands: in the menu “Customers”, in the palette, in the keyboard map."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kmu_crm.desk import writing_down
 from kmu_crm.i18n import _
 from kmu_crm.ui.actions import Command
 from kmu_crm.ui.session import Session
@@ -15,6 +17,7 @@ def register(page: "CustomersPage", session: Session) -> None:
     if window is None:
         return
     topic, here = _("Customer list"), page
+    letters = dict(zip(writing_down.KINDS, _("N C E A V R T I P F").split(), strict=True))
 
     def new() -> None:
         window.go("customers")
@@ -23,6 +26,13 @@ def register(page: "CustomersPage", session: Session) -> None:
     window.commands.add(
         Command("customers.new", _("New customer"), new, "customers", "user-plus", "Ctrl+N", _("Everywhere")),
         Command("customers.note", _("Note"), page.open_note, "customers", "sticky-note", "Ctrl+Shift+N", topic, here),
+        *(
+            Command(
+                f"customers.note.{kind}", _("Note down: {kind}").format(kind=writing_down.title(kind)), partial(page.open_note, kind),
+                "customers", "", letters[kind], _("At a customer"), (page.panel, page.whole),
+            )
+            for kind in writing_down.KINDS
+        ),
         Command("customers.permit", _("Note a consent or objection"), page.open_permit, "customers", "", "", topic, here),
         Command("customers.call", _("Call"), page.call, "customers", "phone", "Ctrl+Shift+A", topic, here),
         Command("customers.mail", _("Write an e-mail"), page.mail, "customers", "mail", "Ctrl+Shift+E", topic, here),

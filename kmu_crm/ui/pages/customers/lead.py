@@ -14,7 +14,6 @@ from kmu_crm.sales.leads.history import Earned, Story
 from kmu_crm.sales.leads.stages import ORDER, Lead
 from kmu_crm.ui.pages.customers.leading import Asked, HandOver, OtherOwner, Refusal
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import (
     Button,
     Chip,
@@ -174,26 +173,20 @@ class LeadPart(QWidget):
         def keep(typed: Asked, left: Callable[[], None], refused: Callable[[Exception], None]) -> None:
             words_ = told(typed)
 
-            def done(decision: int) -> None:
-                session.undoable.emit(words_, DecisionsBack([decision], deciding.take_back))
-                left()
-
-            session.run(lambda db, _progress: said(db, number, author, typed), done, refused)
+            session.record(
+                words_, lambda db, _progress: said(db, number, author, typed), lambda _decision: left(), refused
+            )
 
         form(session, self._of.lead, keep).open()
 
     def _run(self, call, told: str, over: Callable[[], object]) -> None:
         session = self._session
 
-        def done(decision: int) -> None:
-            over()
-            session.undoable.emit(told, DecisionsBack([decision], deciding.take_back))
-
         def failed(error: Exception) -> None:
             over()
             session.show_error(error)
 
-        session.run(call, done, failed)
+        session.record(told, call, lambda _decision: over(), failed)
 
     def _name(self) -> str:
         return self._of.name if self._of is not None else ""

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QWidget
 
-from kmu_crm.desk import entry
+from kmu_crm.desk import entry, wording
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.desk.entry import BadEntry
+from kmu_crm.desk.value_history import Former
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles import precedence
@@ -18,11 +19,11 @@ from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives
 from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, lay_out, nest, row, tab_after
 
 GROUPS = (("company",), TOGETHER["family_name"], ("email",), ("phone",), TOGETHER["street"], ("vat_id",), ("birth_date",),
           ("customer_since",), ("recommended_by",))  # fmt: skip
+FORMER = 12  # of what a value was before
 EDITED = ("company", "title", "given_name", "family_name", "email", "phone", "street", "address_extra", "postcode", "city",
           "country", "vat_id", "birth_date")  # fmt: skip
 
@@ -40,6 +41,7 @@ class MasterData(QWidget):
         self._had: dict[str, str] = {}
         self._keeping: set[int] = set()
         self.chips: dict[str, Button] = {}
+        self.histories: dict[str, Button] = {}
         self.first: QWidget | None = None  # where Tab comes from
         self._place = column()
         lay_out(self, self._place)
@@ -53,7 +55,7 @@ class MasterData(QWidget):
     def _draw(self) -> None:
         assert self._of is not None
         clear(self._place)
-        self.fields, self.chips = {}, {}
+        self.fields, self.chips, self.histories = {}, {}, {}
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +70,7 @@ class MasterData(QWidget):
             grid.addWidget(Label(text, wrap=True), at, 1)
         self._place.addWidget(holder)
         if self.first is not None:
-            tab_after(self.first, self.chips.values())
+            tab_after(self.first, [*self.chips.values(), *self.histories.values()])
 
     def _line(self, grid: QGridLayout, lead: str, choices: list[Choice]) -> None:
         at = grid.rowCount()
@@ -84,12 +86,30 @@ class MasterData(QWidget):
         for part in (shown, source):
             part.setAccessibleDescription(why)
         grid.addWidget(both, at, 1)
+        if (before := self._before(lead, choices)) is not None:
+            below.addWidget(before)
         others = alternatives(lead, choices)
         if others:
             chip = self.chips[lead] = Button(_("{n} values").format(n=len(others) + 1), "differ", small=True)
             chip.setAccessibleName(_("{field}: sources disagree, choose").format(field=title_of(lead)))
             chip.setMenu(self._values(chip, lead, choices, others))
             below.addWidget(chip)  # beside the source, which can take a second line; beside the value it would cut it
+
+    def _before(self, lead: str, choices: list[Choice]) -> Button | None:
+        """What the value was, until when, and who or what said so; picking it keeps it again."""
+        assert self._of is not None
+        told = [(one.field, former) for one in choices for former in self._of.history.get(one.field, ())]
+        if not told:
+            return None
+        button = self.histories[lead] = Button("", "ghost", "history", small=True, on_click=lambda: None)
+        button.setAccessibleName(_("{field}: what it was before").format(field=title_of(lead)))
+        button.setToolTip(button.accessibleName())
+        menu = QMenu(button)
+        for field, former in sorted(told, key=lambda one: one[1].until, reverse=True)[:FORMER]:
+            text = former_text(field, former, lead).replace("&", "&&")
+            menu.addAction(text, lambda field=field, former=former: self.pick({field: former.value}))
+        button.setMenu(menu)
+        return button
 
     def _values(self, chip: Button, lead: str, choices: list[Choice], others: list[Alternative]) -> QMenu:
         """Why the value holds, then the value, with a tick: picking it keeps it, too."""
@@ -148,12 +168,11 @@ class MasterData(QWidget):
         self._keeping.add(number)
         self._show_keeping()
 
-        def done(made: list[int]) -> None:
+        def done(_made: list[int]) -> None:
             self._keeping.discard(number)
             self.kept.emit(number)
             if self._is_shown(number):
                 self.leave_form()
-            session.undoable.emit(said, DecisionsBack(made, entry.take_back))
             tell(session, dict(values))
 
         def failed(error: Exception) -> None:
@@ -161,7 +180,7 @@ class MasterData(QWidget):
             self._show_keeping()
             self._refused(error, number)
 
-        session.run(lambda db, _progress: entry.correct_all(db, number, values, author), done, failed)
+        session.record(said, lambda db, _progress: entry.correct_all(db, number, values, author), done, failed)
 
     def _is_shown(self, number: int) -> bool:
         return self._of is not None and self._of.number == number
@@ -195,14 +214,26 @@ def groups_of(of: Dossier) -> list[tuple[str, list[Choice]]]:
 
 
 def further_of(of: Dossier) -> list[tuple[str, str]]:
-    """(title, text) of what is no single field."""
+    """(title, text) of what is no single field, and nobody types here."""
     notes = dict.fromkeys(str(word.values["note"]) for word in of.words if word.values["note"])
     extra = (
         (_("Cust. no."), ", ".join(of.customer_numbers)),
-        (_("Tags"), ", ".join(of.tags)),
         (_("Note"), "\n".join(notes)),
     )
     return [(title, text) for title, text in extra if text]
+
+
+def former_text(field: str, former: Former, lead: str = "") -> str:
+    """`war „Leipzig“ bis 12.11.2025, aus DATEV, 31.10.2025, Zeile 118`; of another field than `lead` with its name."""
+    value = words.value(field, former.value) or "–"
+    if former.author:
+        whence = _("by {name}").format(name=wording.by(former.author))
+    else:
+        whence = _("from {program}, {day}, row {row}").format(
+            program=words.system(former.system), day=show.date(former.at[:10]), row=show.number(former.row or 0)
+        )
+    said = _("was “{value}” until {day}, {whence}").format(value=value, day=show.date(former.until[:10]), whence=whence)
+    return said if field == lead else f"{_(words.FIELDS[field])}: {said}"
 
 
 def origin(word: Word | None, field: str = "") -> str:

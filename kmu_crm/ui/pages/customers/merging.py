@@ -13,7 +13,6 @@ from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.duplicates.fields import FieldTable
 from kmu_crm.ui.pages.duplicates.parts import MergedCard
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, Label, column, lay_out, line, row
 
 
@@ -73,14 +72,12 @@ class MergeByHand(PassingOverlay):
         wish, author, session = Wish(*self._pair, True, self.fields.corrections()), self._session.author, self._session
         said = _("Merged: {names}").format(names=self._name())
 
-        def done(made: list[int]) -> None:
-            if made:
-                session.undoable.emit(said, DecisionsBack(made[:1]))
+        def done(_made: list[int]) -> None:
             self._settling = False
             self.joined.emit()
             self.close_up()
 
-        session.run(lambda db, progress: deciding.carry_out(db, [wish], author, progress), done, self._refused)
+        session.record(said, lambda db, progress: deciding.carry_out(db, [wish], author, progress), done, self._refused)
 
     def _settle_or_rest(self, settling: bool) -> None:
         self._settling = settling

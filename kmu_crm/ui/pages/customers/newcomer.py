@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kmu_crm.desk import entry, may_be
+from kmu_crm.desk import entry, may_be, writing_down
 from kmu_crm.desk.entry import BadEntry
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui import theme
@@ -110,7 +110,8 @@ class NewCustomer(QWidget):
         values = self._values()
         self._question.drop()
         self._wait(_("Being added …"))
-        self._session.run(
+        self._session.record(
+            writing_down.newcomer(values),
             lambda db, progress: entry.new(db, "customer", values, progress),
             self._done,
             self._refused,

@@ -14,7 +14,6 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages import roles
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, clear, column, lay_out, line, nest, row
 
 REASONS = 6
@@ -118,11 +117,7 @@ class Origin(QWidget):
         next(iter(self.boxes.values())).setFocus()
         out.wait(_("Being taken out …"))
         self._leaving = True
-        session.run(
-            call,
-            lambda decision: session.undoable.emit(said, DecisionsBack([decision])),
-            lambda error: self._refused(words.by_name(error, name)),
-        )
+        session.record(said, call, None, lambda error: self._refused(words.by_name(error, name)))
 
     def _refused(self, error: Exception) -> None:
         self._leaving = False

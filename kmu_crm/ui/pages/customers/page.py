@@ -187,8 +187,8 @@ class CustomersPage(Page):
     def _head(self) -> Head:
         return (self.whole if self._is(self.whole) else self.panel).head
 
-    def open_note(self) -> None:
-        self._head().open_note()
+    def open_note(self, kind: str = "note") -> None:
+        self._head().open_form(kind)
 
     def open_permit(self) -> None:
         self._head().open_permit()

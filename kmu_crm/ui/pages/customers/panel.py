@@ -14,6 +14,7 @@ from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.history import History
 from kmu_crm.ui.pages.customers.lead import LeadPart
 from kmu_crm.ui.pages.customers.masterdata import MasterData
+from kmu_crm.ui.pages.customers.noted import NotedOf
 from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
@@ -43,6 +44,7 @@ class Panel(Surface):
         self.lead = LeadPart(session, wide=False)
         self.latest, self.history = History(session, fine=False, title=_("Timeline")), History(session, fine=True)
         self.master, self.origin, self.relations = MasterData(session), Origin(session), Relations(session)
+        self.noted = NotedOf(session, self.head.open_form)
         self._form = MasterForm(self.master, drafts, self)
         self.documents = Documents(session, self.leave_figure)
         self.stack = QStackedWidget()
@@ -74,7 +76,7 @@ class Panel(Surface):
         pages = (
             overview,
             column(self.history, margins=(16, 12, 16, 0)),
-            column(edit, self.master, line(), related, 1, gap=12, margins=(16, 10, 16, 12)),
+            column(edit, self.master, line(), self.noted, line(), related, 1, gap=12, margins=(16, 10, 16, 12)),
             column(self.origin, 1, margins=(16, 12, 16, 12)),
             column(self.documents, margins=(16, 12, 16, 0)),
         )
@@ -133,3 +135,4 @@ class Panel(Surface):
             shown[place].show_customer(self.of)
         if self.of is not None and place == MASTER:
             self.relations.show_customer(self.of)
+            self.noted.show_customer(self.of)

@@ -54,5 +54,6 @@ def _master(of: Dossier) -> Iterable[tuple[str, str, str]]:
     for lead, choices in masterdata.groups_of(of):
         text = masterdata.group_text(lead, {one.field: one.value for one in choices})
         yield masterdata.title_of(lead), text, masterdata.origins(lead, choices)
-    for title, text in masterdata.further_of(of):
+    tags = [(_("Tags"), ", ".join(of.tags))] if of.tags else []
+    for title, text in [*masterdata.further_of(of), *tags]:
         yield title, text, ""

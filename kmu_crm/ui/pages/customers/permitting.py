@@ -134,7 +134,8 @@ class PermitEntry(PassingOverlay):
     def settle(self) -> None:
         self.keep.setEnabled(False)  # one press, one entry
         shown, permits = self.address.currentText(), self.kind.currentData() in (CONSENT, SALE)
-        self._session.run(self._verb(), lambda entry: self._done(entry if permits else None, shown), self._refused)
+        said = _("Permission noted: {address}").format(address=shown)
+        self._session.record(said, self._verb(), lambda _entry: self._done(permits, shown), self._refused)
 
     def close_up(self) -> None:
         if not self._left:
@@ -155,15 +156,10 @@ class PermitEntry(PassingOverlay):
             return lambda db, _p: permitting.block(db, to, said["reason"], author)
         return lambda db, _p: permitting.rely_on_sale(db, to, said["sold"], said["goods"], told, author)
 
-    def _done(self, entry: int | None, shown: str) -> None:
+    def _done(self, permits: bool, shown: str) -> None:
         """A permission can be undone; a no stands until a new consent. Whoever left meanwhile is told all the same."""
         session = self._session
-        if entry is not None:
-            session.undoable.emit(
-                _("Permission noted: {address}").format(address=shown),
-                lambda session: session.run(lambda db, _progress: permitting.take_back(db, entry)),
-            )
-        else:
+        if not permits:
             self._barred()
             if session.window is not None:
                 session.window.undo_bar.say(_("Noted: no advertising to {address} any more").format(address=shown))

@@ -18,7 +18,6 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, FormRow, Label, Picker, SearchField, column, lay_out, row
 
 FOUND = 8
@@ -93,11 +92,12 @@ class RelationEntry(PassingOverlay):
             name=self._of.name, role=self.kind.currentText(), other=item.text().split(" · ")[0]
         )
 
-        def done(decision: int) -> None:
-            session.undoable.emit(told, DecisionsBack([decision], said.take_back))
-            self.close_up()
-
-        session.run(lambda db, _progress: said.relate(db, a, kind, b, author), done, self._refused)
+        session.record(
+            told,
+            lambda db, _progress: said.relate(db, a, kind, b, author),
+            lambda _decision: self.close_up(),
+            self._refused,
+        )
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, KmuError) and not self._left:

@@ -13,7 +13,6 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles.relations import said
 from kmu_crm.ui.pages.customers.relating import RelationEntry
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, IconLabel, Label, clear, column, lay_out, line, nest, row
 
 SHOWN = 6
@@ -102,10 +101,7 @@ class Relations(QWidget):
         number, author, session = self._of.number, self._session.author, self._session
         told = _("No relation: {left} / {right}").format(left=self._of.name, right=one.name)
 
-        def done(decision: int) -> None:
-            session.undoable.emit(told, DecisionsBack([decision], said.take_back))
-
-        session.run(lambda db, _progress: said.unrelate(db, number, one.profile, author), done)
+        session.record(told, lambda db, _progress: said.unrelate(db, number, one.profile, author))
 
 
 def _sum(of: Together, *, is_company: bool) -> str:

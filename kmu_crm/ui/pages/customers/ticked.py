@@ -14,7 +14,6 @@ from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable
 from kmu_crm.ui.tables.columns import plain
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, FlowLayout, Label, column, lay_out, row
 
 
@@ -72,10 +71,7 @@ class TickedBar(QWidget):
         ids, author, session = sorted(self._model.checked()), self._session.author, self._session
         said = ngettext("Tag “{tag}” given to {n} customer", "Tag “{tag}” given to {n} customers", len(ids))
         said = said.format(tag=text, n=show.number(len(ids)))
-        session.run(
-            lambda db, _progress: entry.tag_all(db, ids, text, author),
-            lambda made: session.undoable.emit(said, DecisionsBack(made, entry.take_back)),
-        )
+        session.record(said, lambda db, _progress: entry.tag_all(db, ids, text, author))
         tell(session, {"tags": text})
 
     def _merge(self) -> None:

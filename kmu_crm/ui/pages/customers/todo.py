@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from kmu_crm.decisions import tasks
 from kmu_crm.decisions.tasks import Task
-from kmu_crm.desk import entry, looping
+from kmu_crm.desk import looping
 from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.sales.loops.open import Loop
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, Surface, clear, column, lay_out, nest, row
 
 SHOWN = 3
@@ -68,7 +67,4 @@ class ToDo(QWidget):
     def _finish(self, text: str, finish: Callable[[Connection, str], int]) -> None:
         author, session = self._session.author, self._session
         said = _("Done: {what}").format(what=text)
-        session.run(
-            lambda db, _progress: finish(db, author),
-            lambda number: session.undoable.emit(said, DecisionsBack([number], entry.take_back)),
-        )
+        session.record(said, lambda db, _progress: finish(db, author))

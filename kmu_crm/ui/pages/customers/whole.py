@@ -17,6 +17,7 @@ from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.history import History
 from kmu_crm.ui.pages.customers.lead import LeadPart
 from kmu_crm.ui.pages.customers.masterdata import MasterData
+from kmu_crm.ui.pages.customers.noted import NotedOf
 from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
@@ -44,7 +45,7 @@ class WholePage(QWidget):
         self.head = Head(session, drafts, wide=True)
         self.master, self.origin = MasterData(session), Origin(session)
         self._form = MasterForm(self.master, drafts, self)
-        self.relations = Relations(session)
+        self.relations, self.noted = Relations(session), NotedOf(session, self.head.open_form)
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
         self.lead = LeadPart(session, wide=True)
         self.documents = Documents(session, self._leave_documents)
@@ -73,7 +74,8 @@ class WholePage(QWidget):
         self.master.first = Button(_("Edit"), "link", "pencil", on_click=self.master.edit)
         master.header.add(self.master.first)
         relations, origin = Card(_("Relations")), Card(_("Why is this one customer?"))
-        cards = (master.add(self.master), relations.add(self.relations), origin.add(self.origin))
+        noted = Card(_("Tags, interests, attachments"))
+        cards = (master.add(self.master), noted.add(self.noted), relations.add(self.relations), origin.add(self.origin))
         return _side(column(*cards, 1, gap=12))
 
     def _middle(self) -> QWidget:
@@ -116,6 +118,7 @@ class WholePage(QWidget):
         for part in (
             self.head,
             self._form,
+            self.noted,
             self.relations,
             self.origin,
             self.history,

@@ -389,10 +389,10 @@ class DuplicatesPage(Page):
             self._list_changed()
             self.show_pair(fresh[0])
 
-    def _keep_way_back(self, made: Decided, number: int) -> None:
+    def _keep_way_back(self, made: Decided, step: int, number: int) -> None:
         """For Ctrl+Z on other pages; here the journal itself is what is taken back, also that of earlier days."""
         self._made[number] = made.about
-        BackHere.push(self, made.text, number)
+        BackHere.push(self, made.text, step, number)
 
 
 def make(session: Session) -> DuplicatesPage:

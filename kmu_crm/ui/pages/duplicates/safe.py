@@ -15,7 +15,6 @@ from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Column, PagedTable, Person, Table, Tagged
-from kmu_crm.ui.undoing import DecisionsBack
 from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SkeletonBars, column, lay_out, line, row
 
 
@@ -32,9 +31,10 @@ def take_apart(session: Session, match: Match) -> None:
     """For good, against every later import; can be undone."""
     author = session.author
     said = _("Taken apart: {names}").format(names=" / ".join(dict.fromkeys((match.left, match.right))))
-    session.run(
+    session.record(
+        said,
         lambda db, progress: joined.take_apart(db, match.a, match.b, author, progress),
-        lambda decision: session.undoable.emit(said, DecisionsBack([decision])),
+        None,
         lambda error: session.window and show_error(session.window, words.by_name(error, match.left)),
     )
 

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from kmu_crm.desk import deciding, putting_off
+from kmu_crm.desk import deciding, putting_off, steps
 from kmu_crm.desk.deciding import ContradictsByName, Wish
 from kmu_crm.desk.derive import waits
 from kmu_crm.desk.questions import Waiting
 from kmu_crm.errors import Cancelled, KmuError
 from kmu_crm.identity.queries import ReviewPair
 from kmu_crm.progress import Progress
+from kmu_crm.store.transaction import transaction
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.undoing import DecisionsBack
+from kmu_crm.ui.undoing import KeptStep
 from kmu_crm.ui.work import Work, wait_all
 
 if TYPE_CHECKING:
@@ -40,35 +41,41 @@ class Decided:
     about: tuple[Waiting, ...]
 
 
-class BackHere(DecisionsBack):
+class BackHere(KeptStep):
     """The way back of a decision made on this page, which asks the question again at once; where the page is gone, as of any
-    other."""
+    other. `number`: of the step; `decision`: of the first decision."""
 
-    def __init__(self, page: "DuplicatesPage", number: int) -> None:
-        super().__init__([number])
-        self._page, self._number = page, number
+    def __init__(self, page: "DuplicatesPage", number: int, decision: int) -> None:
+        super().__init__(number)
+        self._page, self._decision = page, decision
 
     @classmethod
-    def push(cls, page: "DuplicatesPage", text: str, number: int) -> None:
+    def push(cls, page: "DuplicatesPage", text: str, number: int, decision: int) -> None:
         if (window := page.wishes.session.window) is not None:
-            window.undos.push(text, cls(page, number))
+            window.undos.push(text, cls(page, number, decision))
 
-    def __call__(self, session: Session) -> None:
+    def __call__(
+        self,
+        session: Session,
+        done: Callable[[], object] = lambda: None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
         if isValid(self._page) and self._page.wishes.session is session:
-            self._page.take_back(self._number)
+            self._page.take_back(self._decision)
+            done()
         else:
-            super().__call__(session)
+            super().__call__(session, done, failed)
 
 
 class Wishes(QObject):
     """`open` are decided, but not in the journal yet. `settled`: some were written down (False), or drawn, or could not be
-    (True). `made` gives what was decided and the number of the decision that stands now, `struck` the numbers of those taken
-    back.
+    (True). `made` gives what was decided and the numbers of its step and of the decision that stands now, `struck` the numbers of
+    those taken back.
 
     One thing is done at a time, and what is to be taken back before what waits: it is older. Drawing gives way to all of it,
     and is made up for by the next start where the program ends before: the records stand in line."""
 
-    settled, made, struck = Signal(bool), Signal(object, int), Signal(list)
+    settled, made, struck = Signal(bool), Signal(object, int, int), Signal(list)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -103,10 +110,10 @@ class Wishes(QObject):
         self._pause.stop()
         if self._waits():
             wait_all()
-            groups = [one.wishes for one in self.open if one not in self._now]
+            left = [one for one in self.open if one not in self._now]
             pairs, self.open, self._later = self._later, [], []
             with suppress(KmuError):  # nobody is there to be told any more: it is asked again
-                deciding.write_what_can(self.session.store.db, groups, self.session.author)
+                _write_down(self.session.store.db, left, self.session.author)
                 putting_off.put_off(self.session.store.db, pairs, self.session.author)
 
     def is_working(self) -> bool:
@@ -147,13 +154,13 @@ class Wishes(QObject):
             numbers, further = self._back, self._further
             self._back, self._further = [], 0
             self._is_struck = True
-            self._write(lambda db: deciding.strike_newest(db, numbers, further, author), self.struck.emit)
+            self._write(lambda db: steps.strike_newest(db, numbers, further, author), self.struck.emit)
         elif self.open and self._is_struck and self._undrawn:
             self._draw()
         elif self.open:
             self._now = list(self.open)
-            groups = [one.wishes for one in self._now]
-            self._write(lambda db: deciding.write_what_can(db, groups, author), self._written)
+            now = list(self._now)
+            self._write(lambda db: _write_down(db, now, author), self._written)
         elif self._later:
             pairs, self._later, self._puts_off = self._later, [], True
             self._write(lambda db: putting_off.put_off(db, pairs, author), draws=False)
@@ -185,13 +192,13 @@ class Wishes(QObject):
         self._pause.stop()
         self.session.run(written, finished, failed)
 
-    def _written(self, told: tuple[list[int | None], list[ContradictsByName]]) -> None:
-        numbers, refused = told
-        for one, number in zip(self._now, numbers, strict=True):
-            if number is not None and one in self._unwanted:
-                self._back.append(number)
-            elif number is not None:
-                self.made.emit(one, number)
+    def _written(self, told: tuple[list[tuple[int, int] | None], list[ContradictsByName]]) -> None:
+        made, refused = told
+        for one, numbers in zip(self._now, made, strict=True):
+            if numbers is not None and one in self._unwanted:
+                self._back.append(numbers[1])
+            elif numbers is not None:
+                self.made.emit(one, *numbers)
         if refused:  # one says enough
             QTimer.singleShot(0, self, lambda: show_error(self.parent(), refused[0]))
 
@@ -223,3 +230,16 @@ class Wishes(QObject):
             show_error(self.parent(), error)
         self.settled.emit(True)
         self._go_on()
+
+
+def _write_down(
+    db: Connection, decided: Sequence[Decided], author: str
+) -> tuple[list[tuple[int, int] | None], list[ContradictsByName]]:
+    """For each the numbers of its step and of its first decision, None where it was passed over; and what was refused."""
+    with transaction(db):
+        numbers, refused = deciding.write_what_can(db, [one.wishes for one in decided], author)
+        made = [
+            None if number is None else (steps.note_decided(db, one.text, author, number), number)
+            for one, number in zip(decided, numbers, strict=True)
+        ]
+    return made, refused
