@@ -20,7 +20,8 @@ FOREVER = "9999"
 _ALL = {
     "one": "",
     "listed": "party AS x CROSS JOIN membership AS m ON m.record_id = x.record_id",
-    "asking": "source AS s CROSS JOIN fact AS f ON f.source_id = s.id CROSS JOIN membership AS m ON m.record_id = f.record_id",
+    "asking": "source AS s CROSS JOIN fact AS f INDEXED BY fact_speaks ON f.source_id = s.id"
+    " CROSS JOIN membership AS m ON m.record_id = f.record_id",
 }
 _ONE = {
     "one": "AND m.profile_id = :only",
