@@ -1,6 +1,6 @@
 -- Every lead, derived from facts, criteria and the decisions that stand. :day: facts up to here; :until: decisions up to this moment;
--- {listed}, {asking}: where to look, for all or for one; {one}: a condition on `m` that leaves only the one; {firm}, {inside}: the
--- criteria as expressions over profile `p` and figure `g`.
+-- {listed}, {asking}: where to look, for all or for one; {one}, {about}, {few}: leave only the one; {firm}, {inside}: the criteria
+-- as expressions over profile `p` and figure `g`.
 WITH
 rule AS MATERIALIZED (
     SELECT value ->> 'sign' AS sign, value ->> 'points' AS points, value ->> 'most' AS most FROM json_each(:behaviour)),
@@ -10,7 +10,7 @@ said AS MATERIALIZED (
            d.what ->> 'text' AS text, m.profile_id
     FROM decision AS d CROSS JOIN membership AS m ON m.record_id = (
         SELECT min(x.record_id) FROM json_each(d.what, '$.records') AS j JOIN membership AS x ON x.record_id = j.value)
-    WHERE d.kind IN ('lead_handed', 'lead_accepted', 'lead_rejected', 'lead_owner') AND d.at <= :until {one}
+    WHERE d.kind IN ('lead_handed', 'lead_accepted', 'lead_rejected', 'lead_owner') AND d.at <= :until {about}
       AND NOT EXISTS (SELECT 1 FROM decision AS r WHERE r.revokes = d.id AND r.at <= :until)),
 spoken AS MATERIALIZED (
     SELECT profile_id, min(at) AS first, max(iif(kind <> 'lead_owner', id, NULL)) AS verdict,
@@ -40,7 +40,7 @@ begun AS MATERIALIZED (
                  substr(n.at, 1, 10) AS rejected
           FROM candidate AS w LEFT JOIN sale AS s USING (profile_id) LEFT JOIN marked AS k USING (profile_id)
           LEFT JOIN asking AS a USING (profile_id) LEFT JOIN spoken AS t USING (profile_id)
-          LEFT JOIN said AS n ON n.id = t.rejected)),
+          LEFT JOIN said AS n ON n.id = t.rejected) {few}),
 -- `again`: after it was given back.
 sign AS MATERIALIZED (
     SELECT b.profile_id, f.id, f.day, coalesce(f.day > b.rejected, 0) AS again, f.channel,
