@@ -19,7 +19,8 @@ spoken AS MATERIALIZED (
     FROM said GROUP BY profile_id),
 marked AS MATERIALIZED (
     SELECT m.profile_id, min(substr(coalesce(x.customer_since, i.at), 1, 10)) AS day, min(x.customer_since) AS since
-    FROM {listed} JOIN import AS i ON i.id = x.import_id WHERE x.current = 1 AND x.is_lead = 1 {one} GROUP BY m.profile_id),
+    FROM {listed} JOIN import AS i ON i.id = x.import_id WHERE x.current = 1 AND x.is_lead = 1
+      AND coalesce(x.customer_since, '') <= :day {one} GROUP BY m.profile_id),
 asking AS MATERIALIZED (
     SELECT m.profile_id, min(f.day) AS day FROM {asking}
     WHERE f.current = 1 AND f.kind IN ('lead', 'enquiry') AND f.day <= :day {one} GROUP BY m.profile_id),
