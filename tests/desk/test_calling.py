@@ -151,13 +151,14 @@ def test_a_business_is_called_once_the_presumption_is_noted_with_its_reason(town
     (to,) = [one for one in dossier(db, number).addresses if one.channel == "phone"]
     with pytest.raises(ledger.NoEvidence):
         permitting.presume(db, number, to, " ", "Lena")
-    noted = permitting.presume(db, number, to, "laufende Geschäftsbeziehung", "Lena")
+    with steps.recorded(db, "Grund notiert", "Lena"):
+        permitting.presume(db, number, to, "laufende Geschäftsbeziehung", "Lena")
     (line,) = calling.today(db)
     assert (line.phone, line.ground) == (
         "+493412312514",
         "presumed",
     ) and "laufende Geschäftsbeziehung" in line.allowed_why
-    permitting.take_back(db, noted)
+    steps.undo_last(db, "Lena")
     assert not calling.today(db)[0].allowed
 
 

@@ -19,11 +19,17 @@ FOREVER = "9999"
 
 _ALL = {
     "one": "",
+    "about": "",
+    "few": "",
     "listed": "party AS x CROSS JOIN membership AS m ON m.record_id = x.record_id",
-    "asking": "source AS s CROSS JOIN fact AS f ON f.source_id = s.id CROSS JOIN membership AS m ON m.record_id = f.record_id",
+    "asking": "source AS s CROSS JOIN fact AS f INDEXED BY fact_speaks ON f.source_id = s.id"
+    " CROSS JOIN membership AS m ON m.record_id = f.record_id",
 }
+# A condition on one table alone, and a guess of many leads, let SQLite read that whole table for a filter (Bloom) first.
 _ONE = {
     "one": "AND m.profile_id = :only",
+    "about": "AND iif(d.id, m.profile_id, NULL) = :only",
+    "few": "LIMIT 1",
     "listed": "membership AS m CROSS JOIN party AS x ON x.record_id = m.record_id",
     "asking": "membership AS m CROSS JOIN fact AS f ON f.record_id = m.record_id",
 }

@@ -184,6 +184,33 @@ def test_of_a_customer_taken_apart_one_part_keeps_what_was_said(shop):
     assert [(one.profile, one.waiting) for one in stages.leads(shop.db)] == [(anna, True)]
 
 
+def test_of_two_leads_who_become_one_what_was_said_last_holds(shop):
+    anna, other = asks(shop), asks(shop, "Anna M.")
+    for whose in (anna, other):
+        deciding.hand_over(shop.db, whose, "Berg", "test")
+    deciding.accept(shop.db, anna, "test")
+    deciding.reject(shop.db, other, "later", "test")
+    shop.db.execute("UPDATE membership SET profile_id = ? WHERE record_id = ?", (anna, other))
+    assert [(one.profile, one.stage) for one in stages.leads(shop.db)] == [(anna, "nurture")]
+    shop.db.execute("UPDATE membership SET profile_id = record_id")
+    assert [one.stage for one in stages.leads(shop.db)] == ["sal", "nurture"]
+
+
+def test_how_it_stood_on_a_day_knows_nothing_of_what_was_said_later(shop):
+    anna = asks(shop, day="2025-03-01")
+    handed = deciding.hand_over(shop.db, anna, "Berg", "test")
+    at(shop, handed, "2025-03-02T08:00:00Z")
+    back = deciding.reject(shop.db, anna, "later", "test")
+    at(shop, back, "2025-03-05T08:00:00Z")
+    deciding.take_back(shop.db, [back], "test")
+    shop.db.execute("UPDATE decision SET at = '2025-03-09T08:00:00Z' WHERE revokes = ?", (back,))
+    days = ("2025-03-01", "2025-03-02", "2025-03-05", "2025-03-09")
+    found = [stages.lead(shop.db, anna, day) for day in days]
+    assert [(one.stage, one.waiting) for one in found] == [
+        ("mql", False), ("mql", True), ("nurture", False), ("mql", True),
+    ]  # fmt: skip
+
+
 VERBS = st.lists(
     st.one_of(
         st.sampled_from(["lead_handed", "lead_accepted", "lead_rejected", "lead_owner"]),

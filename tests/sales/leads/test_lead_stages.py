@@ -37,6 +37,14 @@ def test_a_list_without_days_counts_from_its_import_but_never_after_the_key_date
     assert not stages.lead(shop.db, anna).dated
 
 
+def test_nobody_is_a_lead_before_the_day_the_list_says(shop):
+    anna = shop.customer()
+    on_a_list(shop, anna, "2025-10-01")
+    shop.score()
+    assert stages.lead(shop.db, anna, "2025-09-30") is None
+    assert stages.lead(shop.db, anna, "2025-10-01").stage == "mcl"
+
+
 def test_an_enquiry_earns_the_points_that_qualify(shop):
     anna = shop.customer()
     on_a_list(shop, anna, "2025-10-01")
