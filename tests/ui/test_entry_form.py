@@ -48,7 +48,7 @@ def test_a_call_is_noted_with_time_outcome_minutes_and_follow_up(qtbot, page):
     row = page.session.db.execute(
         "SELECT at, outcome, minutes, author FROM fact WHERE kind = 'call' AND text = 'Rückruf'"
     ).fetchone()
-    assert tuple(row) == ("2025-11-19T14:30:00", "erreicht", 6, page.session.author)
+    assert tuple(row) == ("2025-11-19T14:30:00", "reached", 6, page.session.author)
     assert [one.what["due"] for one in journal.standing(page.session.db, ("task",))] == ["2025-11-26"]
     assert page.window().undo_bar.text() == "Anruf notiert: Café Morgenrot"
     qtbot.waitUntil(lambda: not form(page).isVisible())
@@ -120,13 +120,13 @@ def test_a_half_typed_call_waits_with_all_its_fields(qtbot, page):
 def test_a_task_stands_among_what_is_open_until_it_is_done_and_comes_back_with_an_undo(qtbot, page):
     stand_on(qtbot, page, "Café Morgenrot")
     keep(qtbot, page, "task", text="Wartung anbieten", day="31.12.2025")
-    qtbot.waitUntil(lambda: len(page.panel.open_items.done) == 1)
+    qtbot.waitUntil(lambda: len(page.panel.todo.done) == 1)
     with qtbot.waitSignal(page.session.undoable):
-        page.panel.open_items.done[0].click()
-    qtbot.waitUntil(lambda: page.panel.open_items.done == [])
+        page.panel.todo.done[0].click()
+    qtbot.waitUntil(lambda: page.panel.todo.done == [])
     assert page.window().undo_bar.text() == "Erledigt: Wartung anbieten"
     page.window().undo_last()
-    qtbot.waitUntil(lambda: len(page.panel.open_items.done) == 1)
+    qtbot.waitUntil(lambda: len(page.panel.todo.done) == 1)
 
 
 def test_interests_tell_their_origin_and_are_taken_off(qtbot, page):

@@ -25,14 +25,16 @@ class ToDo(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._name = session, ""
+        self._session = session
+        self.done: list[Button] = []
         self._lines = column(gap=4, margins=(12, 8, 12, 8))
         self.title = Label(_("To do"), "section")
         lay_out(self, column(self.title, Surface("sunken", self._lines), gap=6))
 
     def show_customer(self, of: Dossier) -> None:
-        self._name = of.name
+        held = self.isAncestorOf(self.window().focusWidget())
         clear(self._lines)
+        self.done = []
         today = key_date(self._session.db)
         found = [self._loop(one, today) for one in of.loops] + [self._task(one, today) for one in of.tasks]
         for line in found[:SHOWN]:
@@ -41,6 +43,8 @@ class ToDo(QWidget):
         if rest > 0:
             self._lines.addWidget(Label(_("and {n} more").format(n=show.number(rest)), "caption2"))
         self.setVisible(bool(found))
+        if held and self.done:  # what had the focus is gone
+            self.done[0].setFocus()
 
     def _loop(self, one: Loop, today: str) -> QLayout:
         when = " · ".join(part for part in (looping.due(one, today), one.owner) if part)
@@ -57,6 +61,7 @@ class ToDo(QWidget):
     def _line(self, icon: str, tone: str, text: str, when: str, finish: Callable[[Connection, str], int]) -> QLayout:
         done = Button(_("Done"), "link", "check", small=True, on_click=lambda: self._finish(text, finish))
         done.setAccessibleName(_("Done: {what}").format(what=text))
+        self.done.append(done)
         told = column(
             ElidedLabel(text, "strong"), ElidedLabel(when, "caption2", "" if tone == "text2" else tone), gap=0
         )
@@ -65,6 +70,8 @@ class ToDo(QWidget):
         return line
 
     def _finish(self, text: str, finish: Callable[[Connection, str], int]) -> None:
-        author, session = self._session.author, self._session
-        said = _("Done: {what}").format(what=text)
-        session.record(said, lambda db, _progress: finish(db, author))
+        """One press; it comes back with an undo."""
+        for button in self.done:
+            button.setEnabled(False)
+        author, said = self._session.author, _("Done: {what}").format(what=text)
+        self._session.record(said, lambda db, _progress: finish(db, author))
