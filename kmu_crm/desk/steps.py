@@ -13,7 +13,6 @@ from sqlite3 import Connection
 
 from kmu_crm.consent import ledger
 from kmu_crm.decisions import journal
-from kmu_crm.desk import deciding, following
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
@@ -102,6 +101,8 @@ def note_decided(db: Connection, text: str, author: str, number: int) -> int:
 
 def strike_newest(db: Connection, numbers: Sequence[int], further: int, author: str) -> list[int]:
     """As `deciding.strike_newest`; the steps they were made in are undone, and can be done again. What follows is drawn later."""
+    from kmu_crm.desk import deciding
+
     with transaction(db):
         (before,) = db.execute("SELECT coalesce(max(id), 0) FROM decision").fetchone()
         found = deciding.strike_newest(db, numbers, further, author)
@@ -209,6 +210,8 @@ def _in_force(db: Connection, numbers: Sequence[int]) -> list[int]:
 
 
 def _undo(db: Connection, step: Step, author: str, progress: Progress) -> Step:
+    from kmu_crm.desk import deciding, following  # heavy, and nothing a window needs to say what would be undone
+
     facts, parties = retired.speaking(db, step.part("facts"), step.part("parties"))
     with transaction(db):
         follow = following.Following(db)
@@ -231,6 +234,8 @@ def _undo(db: Connection, step: Step, author: str, progress: Progress) -> Step:
 
 
 def _redo(db: Connection, step: Step, author: str, progress: Progress) -> Step:
+    from kmu_crm.desk import deciding, following
+
     facts, parties = retired.resting(db, step.part("facts"), step.part("parties"))
     with transaction(db):
         follow = following.Following(db)
