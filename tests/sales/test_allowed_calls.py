@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from kmu_crm.consent import suppression
 from kmu_crm.consent.objections import Objection, note_many
 from kmu_crm.sales.calls import today
+from kmu_crm.sales.leads import deciding
+from kmu_crm.sales.leads.words import REASONS
 
 NUMBER = "+493412312514"
 KINDS, LANDS = ("person", "company", ""), ("DE", "AT", "CH", "")
@@ -92,3 +94,16 @@ def speak(phones: Phones, anna: int, word: str) -> None:
         note_many(phones.db, [Objection(anna, [], "2025-12-24", "phone")])
     else:
         phones.said(NUMBER, "given" if word == "presumed" else word, "presumed" if word == "presumed" else "form")
+
+
+def test_a_lead_is_called_once_sales_has_taken_it_over_and_until_then_the_list_says_why(phones: Phones) -> None:
+    anna = phones.customer()
+    phones.shop.fact("enquiry", anna, "2025-12-03")
+    phones.task(anna, "Nachfassen", DAY)
+    assert not phones.line("Anna Muster").allowed
+    assert phones.line("Anna Muster").allowed_why.startswith("Noch nicht beim Vertrieb: ")
+    deciding.hand_over(phones.db, anna, "Frau Berg", "test")
+    deciding.accept(phones.db, anna, "test")
+    assert phones.line("Anna Muster").allowed
+    deciding.reject(phones.db, anna, next(iter(REASONS)), "test")
+    assert not phones.line("Anna Muster").allowed

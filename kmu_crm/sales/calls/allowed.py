@@ -9,6 +9,7 @@ from kmu_crm.consent.gate import Gate, Verdict
 from kmu_crm.i18n import N_, _
 from kmu_crm.profiles import reach
 from kmu_crm.sales.calls.people import Person
+from kmu_crm.sales.leads import stages, words
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Answer:
     why: str
 
 
+_WITH_MARKETING = ("mcl", "mql", "nurture", "parked")
+_NOT_YET = N_("Not with sales yet: {stage}")
 _ALLOWED = N_("Phone allowed: {why}")
 _LOSSES = {
     "no_address": N_("No telephone number"),
@@ -35,7 +38,18 @@ def answers(db: Connection, people: Sequence[Person], day: str) -> list[Answer]:
     asked = reach.candidates(db, people)
     verdicts = Gate(db, "advertising", "phone", day).decide(asked)
     told = permissions.explain_all(db, "phone", asked)
-    return [_answer(verdict, permission.why) for verdict, permission in zip(verdicts, told, strict=True)]
+    found = [_answer(verdict, permission.why) for verdict, permission in zip(verdicts, told, strict=True)]
+    return [_handed_over(db, person, answer) for person, answer in zip(people, found, strict=True)]
+
+
+def _handed_over(db: Connection, person: Person, answer: Answer) -> Answer:
+    """Who never bought and is still with marketing is called by nobody until sales has taken them over."""
+    if not answer.allowed or person.phase != "prospect":
+        return answer
+    lead = stages.lead(db, person.profile_id)
+    if lead is None or lead.stage not in _WITH_MARKETING:
+        return answer
+    return _refused("lead", _(_NOT_YET).format(stage=words.stage(lead.stage)))
 
 
 def _answer(verdict: Verdict, why: str) -> Answer:
