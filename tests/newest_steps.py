@@ -10,6 +10,7 @@ UNDONE = (
     "DROP INDEX decision_task",
     "DROP INDEX decision_done",
     "DROP INDEX fact_score",
+    "DROP INDEX profile_recommended",
     "DROP VIEW revocation",
     "DROP TABLE step",
     "DROP INDEX decision_kind",

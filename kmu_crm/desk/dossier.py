@@ -28,7 +28,9 @@ from kmu_crm.sales.leads import history
 from kmu_crm.sales.leads.history import Story
 from kmu_crm.sales.loops.open import Loop
 from kmu_crm.value import queries as value
+from kmu_crm.value import referrals
 from kmu_crm.value.queries import Figures, OpenItem
+from kmu_crm.value.referrals import Referrals
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Dossier:
     unheard: list[str]
     waiting: list[Channel]
     relations: list[Related]
+    referrals: Referrals
     lead: Story | None  # what became of the interest; None for who never showed any
     together: Together | None  # with the people of a company, or the household
     loops: list[Loop]  # complaints and low scores that nobody has seen to
@@ -116,6 +119,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         unheard_words,
         waiting,
         relations,
+        referrals.of(db, profile),
         history.story(db, profile),
         related.together(db, profile, relations),
         looping.open_loops(db, profile),

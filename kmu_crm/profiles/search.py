@@ -81,6 +81,18 @@ def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
     ]
 
 
+def numbered(db: Connection, number: str) -> list[tuple[int, str]]:
+    """Number and name of every profile that bears this customer number."""
+    words = fold(number).split()[:MOST_WORDS]
+    if not words:
+        return []
+    return db.execute(
+        f"SELECT p.id, p.display_name FROM ({_FOUND}) AS found JOIN profile AS p ON p.id = found.rowid"
+        " WHERE instr('|' || p.customer_numbers || '|', '|' || ? || '|') > 0 ORDER BY p.id",
+        (" AND ".join(map(_prefix, words)), number),
+    ).fetchall()
+
+
 def documents(db: Connection, typed: str, limit: int = 20) -> list[DocumentHit]:
     """Orders and invoices whose number begins as typed; a shop's # may be left out."""
     number = clean(typed)

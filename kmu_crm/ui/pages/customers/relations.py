@@ -15,7 +15,7 @@ from kmu_crm.ui.pages.customers.relating import RelationEntry
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, IconLabel, Label, clear, column, lay_out, line, nest, row
 
-SHOWN = 6
+SHOWN, SHOWN_RECRUITED = 6, 3
 _ICONS = {"lives_with": "house", "works_at": "users", "owns": "users"}  # of a company another company: a building
 
 
@@ -67,11 +67,41 @@ class Relations(QWidget):
             self._lines.addWidget(Button(more, "link", small=True, on_click=self._show_all))
         if not of.relations:
             self._lines.addWidget(Label(_("No company, household or sister known."), "caption2", wrap=True))
+        self._show_referrals(of)
         if of.together:
             self._lines.addWidget(line())
             self._lines.addWidget(Label(_sum(of.together, is_company=of.is_company), "caption2", wrap=True))
         if held:  # what had the focus is gone
             self.add.setFocus()
+
+    def _show_referrals(self, of: Dossier) -> None:
+        """Who recommended us to them, and whom they recommended us to: their value stands apart from own revenue."""
+        by, recruited = of.referrals.by, of.referrals.recruited
+        if by or recruited:
+            self._lines.addWidget(line())
+        if by:
+            nest(self._lines, self._recommended(by[0], by[1], _("recommended us")))
+        currency = of.figures.currency if of.figures else "EUR"
+        for one in recruited[:SHOWN_RECRUITED]:
+            amount = show.amount(one.revenue_net, currency)
+            told = _("came by recommendation · revenue {amount}").format(amount=amount)
+            nest(self._lines, self._recommended(one.profile, one.name, told))
+        if len(recruited) > 1:
+            told = ngettext(
+                "{n} recruited, {amount} revenue in all", "{n} recruited, {amount} revenue in all", len(recruited)
+            )
+            total = show.amount(of.referrals.revenue_net, currency)
+            self._lines.addWidget(
+                Label(told.format(n=show.number(len(recruited)), amount=total), "caption2", wrap=True)
+            )
+
+    def _recommended(self, profile: int, name: str, told: str):
+        link = _Link(name, lambda: self.opened.emit(profile))
+        link.setAccessibleName(_("Open {name}").format(name=name))
+        self.links.append(link)
+        shown = row(IconLabel("heart-handshake"), column(link, Label(told, "caption2", wrap=True), gap=0), gap=8)
+        shown.setStretch(1, 1)
+        return shown
 
     def _line(self, one: Related):
         name = _Link(one.name, lambda: self.opened.emit(one.profile))
