@@ -21,6 +21,7 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.work import Work
 
 if TYPE_CHECKING:
+    from kmu_crm.ui.bought import Bought
     from kmu_crm.ui.watched import WatchedFolder
 
 T = TypeVar("T")
@@ -58,6 +59,13 @@ class Session(QObject):
         from kmu_crm.ui.watched import WatchedFolder
 
         return WatchedFolder(self)
+
+    @cached_property
+    def bought(self) -> "Bought":
+        """What is bought together in this file."""
+        from kmu_crm.ui.bought import Bought
+
+        return Bought(self)
 
     @property
     def key_date(self) -> str:

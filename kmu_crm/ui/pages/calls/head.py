@@ -8,7 +8,7 @@ from kmu_crm.i18n import _
 from kmu_crm.sales.calls.sheet import CallSheet
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.inline import InlineField
-from kmu_crm.ui.widgets import Avatar, Button, Card, Chip, ElidedLabel, Label, column, row
+from kmu_crm.ui.widgets import Avatar, Button, Card, Chip, ElidedLabel, Label, WrappedLabel, column, row
 
 _TONES = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
 _MENDABLE = "unproven"  # a German business: once the concrete reason is written down
@@ -24,7 +24,7 @@ class CallHead(Card):
         self._of: CallSheet | None = None
         self.avatar, self.name = Avatar("", 44), ElidedLabel("", "title")
         self.value, self.phase, self.second = Chip("", "accent"), Chip(""), ElidedLabel("", "caption2")
-        self.number, self.may = Label("", "tile"), ElidedLabel("", "caption")
+        self.number, self.may = Label("", "tile"), WrappedLabel("", "caption")
         self.number.selectable()
         self.call = Button(_("Call now"), "primary", "phone-call", on_click=self._dial)
         self.mend = Button(_("Note the reason …"), "link", "pencil", on_click=self.ask_reason)
@@ -33,11 +33,12 @@ class CallHead(Card):
         below = row(self.value, self.phase, self.second, gap=8)
         below.setStretch(2, 1)
         told = column(self.name, below, gap=3)
-        numbers = column(self.number, row(1, self.may, self.mend, gap=8), gap=0)
+        numbers = column(self.number, self.may, row(1, self.mend), gap=0)
         line = row(self.avatar, told, numbers, self.open, self.call, gap=14)
         line.setStretch(1, 3)
         line.setStretch(2, 2)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        for label in (self.number, self.may):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.add(line, self.reason)
 
     def show_sheet(self, of: CallSheet) -> None:
@@ -58,6 +59,7 @@ class CallHead(Card):
         )
         self.second.setText(" · ".join(part for part in parts if part))
         self.number.setText(phone.show_national(of.phone) if of.phone else "")
+        self.number.setVisible(bool(of.phone))
         self.may.setText(of.allowed_why)
         self.may.set_tone("ok" if of.allowed else "danger" if of.loss in ("blocked", "no_more_calls") else "warn")
         self.call.setEnabled(of.allowed)

@@ -13,9 +13,8 @@ from kmu_crm.desk import calling
 from kmu_crm.desk.calling import Finished
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
-from kmu_crm.sales.calls import fitting, outcomes, sheet
+from kmu_crm.sales.calls import outcomes, sheet
 from kmu_crm.sales.calls import today as listing
-from kmu_crm.sales.calls.fitting import Pair
 from kmu_crm.sales.calls.sheet import CallSheet
 from kmu_crm.sales.calls.today import Call
 from kmu_crm.segments import store as segments
@@ -47,7 +46,6 @@ class CallsPage(Page):
         self._source: Source = listing.today
         self._source_title = ""
         self._keeping: dict[int, Typed] = {}
-        self._pairs: list[Pair] | None = None  # what is bought together: asked once, it reads every purchase
         self.current: int | None = None
         self.drafts: dict[int, Typed] = {}
         self.queue, self.talk, self.outcome = CallQueue(), Talk(session), OutcomeCard(self._day)
@@ -115,16 +113,6 @@ class CallsPage(Page):
         source, day = self._source, self._day
         self._lists.ask(lambda db: source(db, day), self._show_list)
 
-    def _ask_pairs(self) -> None:
-        if self._pairs is None:
-            self._pairs = []
-            day = self._day
-            self._session.ask(lambda db: fitting.pairs(db, day), self._show_pairs)
-
-    def _show_pairs(self, pairs: list[Pair]) -> None:
-        self._pairs = pairs
-        self._settle.start()
-
     def typed(self) -> object:
         self._put_away()
         drafts = {number: typed for number, typed in self.drafts.items() if typed != Typed()}
@@ -165,7 +153,6 @@ class CallsPage(Page):
         else:
             self.queue.mark(self.current)
             self._settle.start()
-        self._ask_pairs()
 
     def _as_kept(self, one: Call) -> Call:
         typed = self._keeping.get(one.profile)
@@ -192,8 +179,9 @@ class CallsPage(Page):
     def _ask_sheet(self) -> None:
         number, day = self.current, self._day
         if number is not None:
-            pairs = self._pairs or ()
-            self._sheets.ask(lambda db: sheet.sheet(db, number, day, pairs), self._show_sheet)
+            self._session.bought.ask(
+                lambda pairs: self._sheets.ask(lambda db: sheet.sheet(db, number, day, pairs), self._show_sheet)
+            )
 
     def _show_sheet(self, of: CallSheet) -> None:
         if of.profile == self.current:

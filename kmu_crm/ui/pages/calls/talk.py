@@ -9,12 +9,12 @@ from kmu_crm.desk import permitting
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.profiles.timeline import Entry
-from kmu_crm.sales.calls.fitting import Fit
 from kmu_crm.sales.calls.points import Point, is_open
 from kmu_crm.sales.calls.sheet import CallSheet
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.calls.head import CallHead
 from kmu_crm.ui.pages.customers import events
+from kmu_crm.ui.pages.customers.offer import offer_line
 from kmu_crm.ui.pages.customers.open_items import when_due
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import (
@@ -79,7 +79,7 @@ class Talk(QWidget):
         self._fill(self.contacts, map(_contact, of.contacts))
         self._fill(self.open, _owed(of))
         self._fill(self.trouble, map(_trouble, (*of.complaints, *of.returns)))
-        self._fill(self.fits, map(_fit, of.fits))
+        self._fill(self.fits, map(offer_line, of.fits))
         self._fill(self.hints, map(_hint, of.notices))
 
     def _fill(self, card: Card, lines: Iterable[QLayout]) -> None:
@@ -156,21 +156,6 @@ def _trouble(entry: Entry) -> QLayout:
         *([chip] if entry.kind == "complaint" else []),
         gap=8,
     )
-    line.setStretch(1, 1)
-    return line
-
-
-def _fit(fit: Fit) -> QLayout:
-    if fit.is_due:
-        why, chip = _("last bought on {day}").format(day=show.date(fit.last)), Chip(_("due"), "warn")
-    else:
-        times = show.number(fit.lift, 1)
-        why, chip = (
-            _("{times} times as often with {article}").format(times=times, article=fit.because),
-            Chip(_("fits"), "info"),
-        )
-    told = column(ElidedLabel(fit.name, "strong"), ElidedLabel(why, "caption2"), gap=0)
-    line = row(IconLabel("package", "accent_text"), told, chip, gap=8)
     line.setStretch(1, 1)
     return line
 

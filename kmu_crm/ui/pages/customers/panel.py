@@ -15,6 +15,7 @@ from kmu_crm.ui.pages.customers.history import History
 from kmu_crm.ui.pages.customers.lead import LeadPart
 from kmu_crm.ui.pages.customers.masterdata import MasterData
 from kmu_crm.ui.pages.customers.noted import NotedOf
+from kmu_crm.ui.pages.customers.offer import NextOffer
 from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
@@ -41,6 +42,7 @@ class Panel(Surface):
         self.tabs = Tabs([_("Overview"), _("Timeline"), _("Master data"), _("Source")], gap=8)
         self.tabs.add_end(Button(_("Whole page"), "link", "maximize-2", on_click=self.whole_page.emit))
         self.tiles, self.open_items, self.todo = FigureTiles(), OpenItems(), ToDo(session)
+        self.offer = NextOffer(session)
         self.lead = LeadPart(session, wide=False)
         self.latest, self.history = History(session, fine=False, title=_("Timeline")), History(session, fine=True)
         self.master, self.origin, self.relations = MasterData(session), Origin(session), Relations(session)
@@ -68,9 +70,9 @@ class Panel(Surface):
 
     def _fill_stack(self) -> None:
         overview = column(
-            self.tiles, self.todo, self.lead, self.open_items, self.latest, gap=12, margins=(16, 12, 16, 0)
+            self.tiles, self.todo, self.lead, self.open_items, self.offer, self.latest, gap=12, margins=(16, 12, 16, 0)
         )
-        overview.setStretch(4, 1)
+        overview.setStretch(5, 1)
         related = column(Label(_("Relations"), "section"), self.relations, gap=6)
         edit = row(1, Button(_("Edit"), "link", "pencil", on_click=self.master.edit))
         pages = (
@@ -106,6 +108,7 @@ class Panel(Surface):
         self.lead.show_customer(of)
         self.open_items.show_customer(of)
         self.todo.show_customer(of)
+        self.offer.show_customer(of)
         if other and self.stack.currentIndex() == DOCUMENTS:
             self.tabs.set_current(OVERVIEW)
         self._fill(self.stack.currentIndex())

@@ -18,6 +18,7 @@ from kmu_crm.ui.pages.customers.history import History
 from kmu_crm.ui.pages.customers.lead import LeadPart
 from kmu_crm.ui.pages.customers.masterdata import MasterData
 from kmu_crm.ui.pages.customers.noted import NotedOf
+from kmu_crm.ui.pages.customers.offer import NextOffer
 from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
@@ -49,7 +50,7 @@ class WholePage(QWidget):
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
         self.lead = LeadPart(session, wide=True)
         self.documents = Documents(session, self._leave_documents)
-        self.todo = ToDo(session)
+        self.todo, self.offer = ToDo(session), NextOffer(session, most=2)
         self.months = Bars(
             _("Revenue by month"), lambda cents: show.whole_amount(round(cents)), compact=True, height=150
         )
@@ -105,6 +106,7 @@ class WholePage(QWidget):
             self.lead_card,
             self.months_card.add(self.months),
             self.open_card.add(self.open_items),
+            self.offer,
         )
         return _side(column(*cards, 1, gap=12))
 
@@ -125,6 +127,7 @@ class WholePage(QWidget):
             self.tiles,
             self.open_items,
             self.todo,
+            self.offer,
             self.lead,
         ):
             part.show_customer(of)
