@@ -178,12 +178,12 @@ def test_who_said_no_cannot_be_dialled(qtbot, page, monkeypatch):
     dialled = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: dialled.append(url.toString()))
     page.choose(next(one.profile for one in page.queue.calls if not one.allowed))
-    qtbot.waitUntil(lambda: page.talk.of.name == BLOCKED)
+    qtbot.waitUntil(lambda: page.talk.of is not None and page.talk.of.name == BLOCKED)
     assert not page.talk.call.isEnabled()
     page.call()
     assert dialled == []
     page.choose(page.queue.next_open(None))
-    qtbot.waitUntil(lambda: page.talk.of.name != BLOCKED)
+    qtbot.waitUntil(lambda: page.talk.of is not None and page.talk.of.name != BLOCKED)
     page.call()
     assert dialled == [f"tel:{page.talk.of.phone}"]
 

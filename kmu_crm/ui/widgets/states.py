@@ -179,7 +179,7 @@ class UndoBar(Surface):
     @staticmethod
     def _foot(host: QWidget) -> int:
         """Where the page's own foot begins, in the window; its lower edge where the page has none."""
-        feet = [one for one in host.findChildren(Surface) if one.property("kind") == "footer" and one.isVisible()]
+        feet = [one for one in host.findChildren(Surface) if _is_foot(one) and one.isVisible()]
         return min((one.mapTo(host, QPoint(0, 0)).y() for one in feet), default=host.height())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -197,3 +197,8 @@ class UndoBar(Surface):
         self.hide()
         if self._undo:
             self._undo()
+
+
+def _is_foot(one: Surface) -> bool:
+    """A bar at the foot, or what is marked as one: what one types into there must not be covered."""
+    return one.property("kind") == "footer" or bool(one.property("foot"))

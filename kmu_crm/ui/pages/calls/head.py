@@ -6,6 +6,7 @@ from PySide6.QtGui import QDesktopServices
 from kmu_crm.fields import phone
 from kmu_crm.i18n import _
 from kmu_crm.sales.calls.sheet import CallSheet
+from kmu_crm.sales.calls.today import Call
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.inline import InlineField
 from kmu_crm.ui.widgets import Avatar, Button, Card, Chip, ElidedLabel, Label, WrappedLabel, column, row
@@ -22,6 +23,7 @@ class CallHead(Card):
     def __init__(self) -> None:
         super().__init__(gap=6)
         self._of: CallSheet | None = None
+        self._phone = ""
         self.avatar, self.name = Avatar("", 44), ElidedLabel("", "title")
         self.value, self.phase, self.second = Chip("", "accent"), Chip(""), ElidedLabel("", "caption2")
         self.number, self.may = Label("", "tile"), WrappedLabel("", "caption")
@@ -41,16 +43,20 @@ class CallHead(Card):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.add(line, self.reason)
 
+    def show_line(self, line: Call) -> None:
+        """As the list knows them."""
+        self._of, self._phone = None, line.phone
+        self.reason.hide()
+        self._show_who(line.name, line.value_class, line.phase)
+        self.second.setText(line.contact)
+        self._show_may(line.phone, line.allowed, line.allowed_why, line.loss)
+        self.mend.hide()  # once the sheet is there
+
     def show_sheet(self, of: CallSheet) -> None:
-        other = self._of is None or self._of.profile != of.profile
-        self._of = of
-        if other:
+        if self._of is None or self._of.profile != of.profile:
             self.reason.hide()
-        self.avatar.set_initials(words.initials(of.name))
-        self.name.setText(of.name)
-        self.value.setText(_("{letter} customer").format(letter=of.value_class or ""))
-        self.value.setVisible(bool(of.value_class))
-        self.phase.show_as(words.phase(of.phase), _TONES.get(of.phase, "neutral"))
+        self._of, self._phone = of, of.phone
+        self._show_who(of.name, of.value_class, of.phase)
         number = ", ".join(of.customer_numbers[:2])
         parts = (
             of.contact,
@@ -58,14 +64,24 @@ class CallHead(Card):
             _("best reached {hours} h").format(hours=of.best_hours) if of.best_hours else "",
         )
         self.second.setText(" · ".join(part for part in parts if part))
-        self.number.setText(phone.show_national(of.phone) if of.phone else "")
-        self.number.setVisible(bool(of.phone))
-        self.may.setText(of.allowed_why)
-        self.may.set_tone("ok" if of.allowed else "danger" if of.loss in ("blocked", "no_more_calls") else "warn")
-        self.call.setEnabled(of.allowed)
-        self.call.setToolTip(of.allowed_why)
-        self.call.setAccessibleDescription(of.allowed_why)
+        self._show_may(of.phone, of.allowed, of.allowed_why, of.loss)
         self.mend.setVisible(of.loss == _MENDABLE)
+
+    def _show_who(self, name: str, value_class: str, phase: str) -> None:
+        self.avatar.set_initials(words.initials(name))
+        self.name.setText(name)
+        self.value.setText(_("{letter} customer").format(letter=value_class))
+        self.value.setVisible(bool(value_class))
+        self.phase.show_as(words.phase(phase), _TONES.get(phase, "neutral"))
+
+    def _show_may(self, number: str, allowed: bool, why: str, loss: str) -> None:
+        self.number.setText(phone.show_national(number) if number else "")
+        self.number.setVisible(bool(number))
+        self.may.setText(why)
+        self.may.set_tone("ok" if allowed else "danger" if loss in ("blocked", "no_more_calls") else "warn")
+        self.call.setEnabled(allowed)
+        self.call.setToolTip(why)
+        self.call.setAccessibleDescription(why)
 
     def ask_reason(self) -> None:
         """UWG §7(2) no. 1: what makes it likely that this business wants the call."""
@@ -81,5 +97,5 @@ class CallHead(Card):
             self.reason.field.selectAll()
 
     def _dial(self) -> None:
-        if self._of is not None and self._of.allowed:
-            QDesktopServices.openUrl(QUrl(f"tel:{self._of.phone}"))
+        if self._phone and self.call.isEnabled():
+            QDesktopServices.openUrl(QUrl(f"tel:{self._phone}"))

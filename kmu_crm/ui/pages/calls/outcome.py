@@ -33,6 +33,7 @@ class OutcomeCard(Card):
     def __init__(self, today: str) -> None:
         super().__init__(_("Keep the outcome"), gap=8)
         self._today = today
+        self.setProperty("foot", True)
         self.buttons: dict[str, ChipButton] = {}
         choices = QWidget()
         flow = FlowLayout(choices)

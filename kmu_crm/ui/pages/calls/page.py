@@ -165,6 +165,8 @@ class CallsPage(Page):
         self.current = profile
         self.queue.mark(profile)
         self.outcome.set_typed(self.drafts.get(profile, Typed()), self._day)
+        if (place := self.queue.place_of(profile)) is not None:
+            self.talk.show_line(self.queue.calls[place])
         self._settle.start()
 
     def step(self, by: int) -> None:

@@ -11,6 +11,7 @@ from kmu_crm.i18n import _
 from kmu_crm.profiles.timeline import Entry
 from kmu_crm.sales.calls.points import Point, is_open
 from kmu_crm.sales.calls.sheet import CallSheet
+from kmu_crm.sales.calls.today import Call
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.calls.head import CallHead
 from kmu_crm.ui.pages.customers import events
@@ -69,6 +70,15 @@ class Talk(QWidget):
         lay_out(self, body)
         self.head.profile_wanted.connect(lambda: self.of and self.profile_wanted.emit(self.of.profile))
         self.head.reason_given.connect(self._presume)
+
+    def show_line(self, line: Call) -> None:
+        """Whom one has turned to, as the list knows them, until the sheet is there: never the number of somebody else."""
+        self.of = None
+        self.head.show_line(line)
+        self.why.title.setText(_("Reason of the call"))
+        self.why.set_text(" · ".join((line.reason, *line.further)))
+        for card in self._lists:
+            self._fill(card, ())
 
     def show_sheet(self, of: CallSheet) -> None:
         self.of = of

@@ -33,6 +33,13 @@ def register(page: "CustomersPage", session: Session) -> None:
             )
             for kind in writing_down.KINDS
         ),
+        Command("customers.edit", _("Edit master data"), page.edit, "customers", "pencil", "F2", topic, here),
+        *(
+            Command(f"customers.lead.{what}", text, partial(page.lead, what), "customers", "", "", topic, here)
+            for what, text in (
+                ("hand", _("Lead: hand over to sales")), ("accept", _("Lead: accept")), ("reject", _("Lead: give back")),
+            )
+        ),
         Command("customers.permit", _("Note a consent or objection"), page.open_permit, "customers", "", "", topic, here),
         Command("customers.call", _("Call"), page.call, "customers", "phone", "Ctrl+Shift+A", topic, here),
         Command("customers.mail", _("Write an e-mail"), page.mail, "customers", "mail", "Ctrl+Shift+E", topic, here),

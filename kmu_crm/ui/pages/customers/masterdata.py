@@ -54,6 +54,7 @@ class MasterData(QWidget):
 
     def _draw(self) -> None:
         assert self._of is not None
+        held = bool(self.fields) and self.isAncestorOf(self.window().focusWidget())
         clear(self._place)
         self.fields, self.chips, self.histories = {}, {}, {}
         holder = QWidget()
@@ -71,6 +72,8 @@ class MasterData(QWidget):
         self._place.addWidget(holder)
         if self.first is not None:
             tab_after(self.first, [*self.chips.values(), *self.histories.values()])
+            if held:  # the form that had the focus is gone; the next in line would be a search field, which takes Esc
+                self.first.setFocus()
 
     def _line(self, grid: QGridLayout, lead: str, choices: list[Choice]) -> None:
         at = grid.rowCount()
@@ -237,18 +240,20 @@ def former_text(field: str, former: Former, lead: str = "") -> str:
 
 
 def origin(word: Word | None, field: str = "") -> str:
-    """`aus DATEV, 31.10.2025`"""
+    """`aus DATEV, 31.10.2025, Zeile 118`"""
     if word is None:
         return _("corrected by hand")
     day = show.date(word.at) if word.at else ""
     if word.system == "kmu_crm":
         return _("entered by hand, {day}").format(day=day)
-    told = _("from {program}, {day}").format(program=words.system(word.system), day=day)
+    told = _("from {program}, {day}, row {row}").format(
+        program=words.system(word.system), day=day, row=show.number(word.row)
+    )
     return _("{origin}, corrected by hand at the import").format(origin=told) if word.is_mended(field) else told
 
 
 def origins(lead: str, choices: Sequence[Choice]) -> str:
-    """Where a group comes from, and which of its values from elsewhere: `aus DATEV, 31.10.2025 · Ort: von Hand korrigiert`."""
+    """Where a group comes from, and which of its values from elsewhere: `aus DATEV, 31.10.2025, Zeile 118 · Ort: von Hand korrigiert`."""
     seen = [one for one in choices if _is_shown(one)]
     told = {one.field: origin(one.word, one.field) for one in seen}
     first = told[seen[0].field]

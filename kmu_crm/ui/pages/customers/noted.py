@@ -54,7 +54,11 @@ class NotedOf(QWidget):
             Button(_("Interest …"), "link", "plus", small=True, on_click=lambda: open_form(noted.INTEREST)),
             Button(_("File …"), "link", "plus", small=True, on_click=lambda: open_form(noted.LINK)),
         ]
-        lay_out(self, column(self._tags, self.naming, self._lines, row(self.add_tag, *more, 1, gap=10), gap=6))
+        adding = QWidget()
+        flow = FlowLayout(adding, gap=6)
+        for one in (self.add_tag, *more):
+            flow.addWidget(one)
+        lay_out(self, column(self._tags, self.naming, self._lines, adding, gap=6))
 
     def show_customer(self, of: Dossier) -> None:
         if self._of is None or self._of.number != of.number:

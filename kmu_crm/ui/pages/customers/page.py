@@ -190,6 +190,20 @@ class CustomersPage(Page):
     def open_note(self, kind: str = "note") -> None:
         self._head().open_form(kind)
 
+    def edit(self) -> None:
+        """The master data of the customer one looks at, as a form."""
+        if self._is(self.whole):
+            self.whole.master.edit()
+        elif self.panel.of is not None:
+            self.panel.edit()
+
+    def lead(self, what: str) -> None:
+        """As the button of the lead: nothing happens where it is not offered."""
+        part = (self.whole if self._is(self.whole) else self.panel).lead
+        button = {"hand": part.hand, "accept": part.accept, "reject": part.reject}[what]
+        if not button.isHidden() and not part.isHidden():
+            button.click()
+
     def open_permit(self) -> None:
         self._head().open_permit()
 

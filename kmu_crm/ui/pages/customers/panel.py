@@ -74,7 +74,8 @@ class Panel(Surface):
         )
         overview.setStretch(5, 1)
         related = column(Label(_("Relations"), "section"), self.relations, gap=6)
-        edit = row(1, Button(_("Edit"), "link", "pencil", on_click=self.master.edit))
+        self.master.first = Button(_("Edit"), "link", "pencil", on_click=self.master.edit)
+        edit = row(1, self.master.first)
         pages = (
             overview,
             column(self.history, margins=(16, 12, 16, 0)),
@@ -114,6 +115,10 @@ class Panel(Surface):
         self._fill(self.stack.currentIndex())
         self._places.setCurrentWidget(self._body)
         self.shown.emit(of)
+
+    def edit(self) -> None:
+        self.tabs.set_current(MASTER)
+        self.master.edit()
 
     def put_away_form(self) -> None:
         self._form.put_away()
