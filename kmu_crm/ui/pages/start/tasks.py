@@ -62,7 +62,7 @@ def _calls(of: Open) -> Task:
     title = ngettext("call for today", "calls for today", of.calls)
     due = ngettext("{n} follow-up is due", "{n} follow-ups are due", of.follow_ups)
     note = due.format(n=show.number(of.follow_ups)) if of.follow_ups else _("by your own rules, each with its reason")
-    return Task(of.calls, title, note, _("Call"), "phone", "accent_text", "calls")
+    return Task(of.calls, title, note, _("To the list"), "phone", "accent_text", "calls")
 
 
 def _duplicates(of: Open) -> Task:
