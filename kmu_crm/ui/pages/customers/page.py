@@ -58,7 +58,7 @@ class CustomersPage(Page):
         self._chosen: int | None = None
         self._make_actions()
         self._connect()
-        self._turn_to(self.splitter if queries.count(session.db) else self.nothing)
+        self._turn_to(self.splitter if queries.is_anybody(session.db) else self.nothing)
         keys.register(self, session)
 
     def _make_actions(self) -> None:
