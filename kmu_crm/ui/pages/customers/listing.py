@@ -46,7 +46,7 @@ class CustomerList(QWidget):
         self._brought: list[str] | None = None  # what another page filtered by
         self._figure: Slice | str | None = None  # and the figure that led here, which the foot adds up
         self.tabs = Tabs([_(title) for title, _rule in filters.VIEWS], margins=(16, 4, 12, 0))
-        self.search = SearchField(_("Name, place, phone, customer number …"), _("Search customers"))
+        self.search = SearchField(_("Name, place, phone, customer number …"), _("Search customers"), wait_ms=20)
         self.chips = ChipsRow(session)
         self.ticked = TickedBar(session, self.model)
         self.places = QStackedWidget()

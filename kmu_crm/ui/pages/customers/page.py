@@ -1,5 +1,7 @@
 """The page: list and panel side by side, one customer on the whole page, the form for a new one."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
@@ -21,6 +23,7 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, EmptyState, column, lay_out
 
 SIDE_BY_SIDE = 870  # px of the page: a window of some 1000 with the narrow rail
+WHOLE_AFTER_MS, FORM_AFTER_MS = 1000, 1500  # one at a time, each is made in a tenth of a second
 SETTLE_MS = 40  # with the arrow key held down, only the customer one stops at is asked for
 
 
@@ -35,7 +38,6 @@ class CustomersPage(Page):
         self._session = session
         self._drafts = drafts = Drafts()
         self.list, self.panel = CustomerList(session), Panel(session, drafts)
-        self.whole, self.form = WholePage(session, drafts), NewCustomer(session)
         self.nothing = EmptyState(
             _("No customers yet"), _("Take in the exports of your programs: accounting, shop, address book."), "users",
             button=_("Import files …"), on_click=lambda: self.go.emit("importing", None),
@@ -50,11 +52,13 @@ class CustomersPage(Page):
         self.panel.setMinimumWidth(theme.px(516))
         self.list.setMinimumWidth(theme.px(330))
         self.places = QStackedWidget()
-        for place in (self.splitter, self.whole, self.form, self.nothing):
+        for place in (self.splitter, self.nothing):
             self.places.addWidget(place)
         lay_out(self, column(self.places))
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._show_in_panel)
+        QTimer.singleShot(WHOLE_AFTER_MS, self, lambda: self.whole)
+        QTimer.singleShot(FORM_AFTER_MS, self, lambda: self.form)
         self._chosen: int | None = None
         self._make_actions()
         self._connect()
@@ -78,16 +82,29 @@ class CustomersPage(Page):
         self.list.answered.connect(self._list_answered)
         self.panel.whole_page.connect(lambda: self._chosen is not None and self.open_whole(self._chosen))
         self.panel.wanted.connect(self.open_whole)
-        self.whole.left.connect(self.leave_whole)
-        self.whole.gone.connect(self.leave_whole)
-        self.whole.neighbour.connect(self._step)
-        self.whole.shown.connect(self._say_place)
-        self.form.left.connect(self._leave_form)
-        self.form.made.connect(self._customer_made)
-        self.form.known.connect(self.open_whole)
         if self._session.window is not None:
             self._session.window.state.remember_splitter("customers.splitter", self.splitter)
             self.list.as_left()
+
+    @cached_property
+    def whole(self) -> WholePage:
+        """Made when first asked for, at the latest when the list has come to rest: the list is there sooner."""
+        made = WholePage(self._session, self._drafts)
+        made.left.connect(self.leave_whole)
+        made.gone.connect(self.leave_whole)
+        made.neighbour.connect(self._step)
+        made.shown.connect(self._say_place)
+        self.places.addWidget(made)
+        return made
+
+    @cached_property
+    def form(self) -> NewCustomer:
+        made = NewCustomer(self._session)
+        made.left.connect(self._leave_form)
+        made.made.connect(self._customer_made)
+        made.known.connect(self.open_whole)
+        self.places.addWidget(made)
+        return made
 
     # the contract of a page
 
@@ -98,14 +115,14 @@ class CustomersPage(Page):
         return [self.list, self.panel] if self._is_list() else [self.places.currentWidget()]
 
     def search_field(self) -> QWidget | None:
-        if self._is(self.whole):
+        if self._is_whole():
             return self.whole.history.search
         if not self._is_list():
             self.leave_whole()
         return self.list.search if self._is_list() else None
 
     def place(self) -> object:
-        return self.whole.of.number if self._is(self.whole) and self.whole.of else ("list", self._chosen)
+        return self.whole.of.number if self._is_whole() and self.whole.of else ("list", self._chosen)
 
     def go_to(self, place: object) -> None:
         match place:
@@ -122,16 +139,19 @@ class CustomersPage(Page):
                 self.list.choose(number)
 
     def typed(self) -> object:
-        for place in (self.panel, self.whole):
-            place.put_away_form()
-        newcomer, sought = self.form.typed(), self.list.search.text()
+        self.panel.put_away_form()
+        if "whole" in self.__dict__:  # made already
+            self.whole.put_away_form()
+        newcomer = self.form.typed() if "form" in self.__dict__ else {}
+        sought = self.list.search.text()
         typed = newcomer or sought or self._drafts.notes or self._drafts.forms
         return (self._drafts, newcomer, sought) if typed else None
 
     def type_again(self, typed: tuple[Drafts, dict[str, str], str]) -> None:
         drafts, newcomer, sought = typed
         self._drafts.take(drafts)
-        self.form.type_again(newcomer)
+        if newcomer:
+            self.form.type_again(newcomer)
         self.list.search.setText(sought)
 
     def bring_back_form(self, number: int, typed: dict[str, str]) -> None:
@@ -146,7 +166,7 @@ class CustomersPage(Page):
 
     def refresh(self) -> None:
         self.list.refresh()
-        if self._is(self.whole) and self.whole.of is not None:
+        if self._is_whole() and self.whole.of is not None:
             self.whole.show_number(self.whole.of.number)
         self._show_in_panel()
 
@@ -167,7 +187,7 @@ class CustomersPage(Page):
             self._turn_to(self.nothing)
         elif listing.total and self._is(self.nothing):
             self._turn_to(self.splitter)
-        if self._is(self.whole) and self.whole.of is not None:
+        if self._is_whole() and self.whole.of is not None:
             self._say_place(self.whole.of)
 
     def _menu(self, number: int, at: QPoint) -> None:
@@ -178,7 +198,7 @@ class CustomersPage(Page):
         menu.exec(at)
 
     def _head(self) -> Head:
-        return (self.whole if self._is(self.whole) else self.panel).head
+        return (self.whole if self._is_whole() else self.panel).head
 
     def open_note(self) -> None:
         self._head().open_note()
@@ -195,7 +215,7 @@ class CustomersPage(Page):
 
     def print(self) -> None:
         """The customer on the whole page, or the one in the panel, which is opened for it."""
-        if self._is(self.whole):
+        if self._is_whole():
             self.whole.print()
         elif self._chosen is not None:
             self.whole.print_when_shown()
@@ -229,7 +249,7 @@ class CustomersPage(Page):
             self.whole.show_number(found)
 
     def _say_place(self, of: Dossier) -> None:
-        if not self._is(self.whole):
+        if not self._is_whole():
             return
         place = self.list.place_of(of.number)
         self.status = ""
@@ -261,11 +281,17 @@ class CustomersPage(Page):
     def _is_list(self) -> bool:
         return self._is(self.splitter)
 
+    def _is_whole(self) -> bool:
+        return isinstance(self.places.currentWidget(), WholePage)
+
     def _turn_to(self, widget: QWidget) -> None:
         self.places.setCurrentWidget(widget)
-        self.title = {self.whole: _("Customer profile"), self.form: _("New customer")}.get(widget) or _("Customers")
+        places = {
+            WholePage: (_("Customer profile"), self.leave_whole),
+            NewCustomer: (_("New customer"), self._leave_form),
+        }
+        self.title, self.back = places.get(type(widget), (_("Customers"), None))
         self.status = ""
-        self.back = {self.whole: self.leave_whole, self.form: self._leave_form}.get(widget)
         self._arrange()
         self.heading_changed.emit()
 
@@ -274,8 +300,8 @@ class CustomersPage(Page):
         self.new.set_kind("plain" if self._is(self.nothing) else "primary")
         self.new.setVisible(self._is_list() or self._is(self.nothing))
         self.export.setVisible(self._is_list())
-        self.above.setVisible(self._is(self.whole))
-        self.below.setVisible(self._is(self.whole))
+        self.above.setVisible(self._is_whole())
+        self.below.setVisible(self._is_whole())
         wide = self.width() >= theme.px(SIDE_BY_SIDE)
         if self.panel.isHidden() == wide:
             self.panel.setVisible(wide)

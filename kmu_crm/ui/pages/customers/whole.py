@@ -102,7 +102,8 @@ class WholePage(QWidget):
         if self.of is None or self.of.number != of.number:
             self.middle.setCurrentIndex(0)
         self.of, here = of, self._has_focus()
-        for part in (self.head, self._form, self.relations, self.origin, self.history, self.tiles, self.open_items):
+        self.history.show_customer(of)  # before the others: what it asks for is looked up meanwhile
+        for part in (self.head, self._form, self.relations, self.origin, self.tiles, self.open_items):
             part.show_customer(of)
         if here and not self._has_focus():  # what had it is gone
             self.setFocus()
