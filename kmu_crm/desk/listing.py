@@ -16,8 +16,8 @@ from kmu_crm.value.slices import Slice
 
 AT_ONCE = 5_000  # customers; of more the first rows are shown before all are known
 FIRST = 256  # rows
-A_SCREEN = 40  # rows, looked for among so many customers at a time, for no longer than that
-LOOKED_AT, SECONDS = 1_000, 0.01
+A_SCREEN = 30  # rows, looked for among so many customers at a time, for no longer than that
+LOOKED_AT, SECONDS = 1_000, 0.02
 FEW = 500  # customers, sooner put in order by themselves than looked for among everybody
 Revenue = tuple[int | None, int]  # cents, and how many customers of whom part of it, or all, is unknown
 
