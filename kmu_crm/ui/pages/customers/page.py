@@ -1,6 +1,7 @@
 """The page: list and panel side by side, one customer on the whole page, the form for a new one."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -16,11 +17,13 @@ from kmu_crm.ui.pages.customers import keys
 from kmu_crm.ui.pages.customers.drafts import Drafts
 from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.listing import CustomerList
-from kmu_crm.ui.pages.customers.newcomer import NewCustomer
 from kmu_crm.ui.pages.customers.panel import Panel
-from kmu_crm.ui.pages.customers.whole import WholePage
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, EmptyState, column, lay_out
+
+if TYPE_CHECKING:
+    from kmu_crm.ui.pages.customers.newcomer import NewCustomer
+    from kmu_crm.ui.pages.customers.whole import WholePage
 
 SIDE_BY_SIDE = 870  # px of the page: a window of some 1000 with the narrow rail
 WHOLE_AFTER_MS, FORM_AFTER_MS = 1000, 1500  # one at a time, each is made in a tenth of a second
@@ -87,8 +90,10 @@ class CustomersPage(Page):
             self.list.as_left()
 
     @cached_property
-    def whole(self) -> WholePage:
+    def whole(self) -> "WholePage":
         """Made when first asked for, at the latest when the list has come to rest: the list is there sooner."""
+        from kmu_crm.ui.pages.customers.whole import WholePage
+
         made = WholePage(self._session, self._drafts)
         made.left.connect(self.leave_whole)
         made.gone.connect(self.leave_whole)
@@ -98,7 +103,9 @@ class CustomersPage(Page):
         return made
 
     @cached_property
-    def form(self) -> NewCustomer:
+    def form(self) -> "NewCustomer":
+        from kmu_crm.ui.pages.customers.newcomer import NewCustomer
+
         made = NewCustomer(self._session)
         made.left.connect(self._leave_form)
         made.made.connect(self._customer_made)
@@ -270,27 +277,28 @@ class CustomersPage(Page):
         self.shown()
 
     def _customer_made(self, record: int) -> None:
-        if self._is(self.form):  # who left it meanwhile stays where they are
+        if self._is(self.__dict__.get("form")):  # who left it meanwhile stays where they are
             self.open_whole(record)
 
     # looks
 
-    def _is(self, widget: QWidget) -> bool:
+    def _is(self, widget: QWidget | None) -> bool:
         return self.places.currentWidget() is widget
 
     def _is_list(self) -> bool:
         return self._is(self.splitter)
 
     def _is_whole(self) -> bool:
-        return isinstance(self.places.currentWidget(), WholePage)
+        return self._is(self.__dict__.get("whole"))  # made already
 
     def _turn_to(self, widget: QWidget) -> None:
         self.places.setCurrentWidget(widget)
+        made = self.__dict__
         places = {
-            WholePage: (_("Customer profile"), self.leave_whole),
-            NewCustomer: (_("New customer"), self._leave_form),
+            made.get("whole"): (_("Customer profile"), self.leave_whole),
+            made.get("form"): (_("New customer"), self._leave_form),
         }
-        self.title, self.back = places.get(type(widget), (_("Customers"), None))
+        self.title, self.back = places.get(widget, (_("Customers"), None))
         self.status = ""
         self._arrange()
         self.heading_changed.emit()

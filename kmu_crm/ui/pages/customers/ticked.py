@@ -9,7 +9,6 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles import queries
 from kmu_crm.ui.pages.customers.inline import InlineField
-from kmu_crm.ui.pages.customers.merging import MergeByHand
 from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable
@@ -75,6 +74,8 @@ class TickedBar(QWidget):
         tell(session, {"tags": text})
 
     def _merge(self) -> None:
+        from kmu_crm.ui.pages.customers.merging import MergeByHand
+
         a, b = sorted(self._model.checked())
         sheet = MergeByHand(self._session, a, b)
         sheet.joined.connect(lambda: self._model.set_checked(()))
