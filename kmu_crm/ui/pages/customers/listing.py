@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kmu_crm.desk import listing
@@ -21,6 +21,7 @@ from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SearchFie
 from kmu_crm.value.slices import Slice
 
 Question = Callable[..., Listing]
+REST_AFTER_MS = 60  # the first rows are painted before the rest of a list is asked for
 
 
 class CustomerList(QWidget):
@@ -39,6 +40,8 @@ class CustomerList(QWidget):
         self._wanted: int | None = None
         self._orders = Orders()
         self.listing: Listing | None = None
+        self._rest = QTimer(self, interval=REST_AFTER_MS, singleShot=True)
+        self._rest.timeout.connect(lambda: self._ask(listing.find))
         self.model = PagedTable(columns(session.db), lambda ids: queries.lines(session.db, ids))
         self.table = Table(self.model, _("Customers"))
         self.model.set_sorted(self._sort, self._descending)
@@ -134,6 +137,7 @@ class CustomerList(QWidget):
         self._ask(listing.begin)
 
     def _ask(self, question: Question) -> None:
+        self._rest.stop()
         rule = filters.combined([self.rule_text()])
         typed, sort, descending, orders = self.search.text(), self._sort, self._descending, self._orders
         self.arrangement.show_contribution(filters.asks_contribution(self.chips.rules()))
@@ -181,7 +185,7 @@ class CustomerList(QWidget):
             self.count.setText(told)
         self.answered.emit()
         if not whole:
-            self._ask(listing.find)
+            self._rest.start()
 
     def _stand_on(self, wanted: int | None, top: int) -> None:
         row = self.model.row_of(wanted) if wanted is not None else None
