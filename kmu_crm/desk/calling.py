@@ -8,7 +8,6 @@ from sqlite3 import Connection
 from kmu_crm.decisions import journal, tasks
 from kmu_crm.desk import entry, looping
 from kmu_crm.desk.derive import followed, key_date
-from kmu_crm.desk.mailing import rule_of
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import text
 from kmu_crm.identity.verdicts import records_of
@@ -54,6 +53,8 @@ def count_open(db: Connection) -> int:
 
 def of_segment(db: Connection, name: str, day: str = "", most: int = MOST) -> list[Call]:
     """The members of a segment, by its name or as a rule, the most valuable first. Raises the errors of segments."""
+    from kmu_crm.desk.mailing import rule_of  # with what it needs to write lists: not before a list is asked for
+
     members = evaluate.members(db, rule_of(db, name)[1])
     worth = sorted(people(db, members).values(), key=lambda one: one.worth)
     return listing.chosen(db, [one.profile_id for one in worth[:most]], day_of(db, day))

@@ -1,7 +1,9 @@
 """The list of customers as asked for: a rule, what was typed, an order; with the sums that stand below it."""
 
+import time
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -12,17 +14,29 @@ from kmu_crm.value import slices
 from kmu_crm.value.queries import overdue_of
 from kmu_crm.value.slices import Slice
 
+AT_ONCE = 5_000  # customers; of more the first rows are shown before all are known
+FIRST = 256  # rows
+A_SCREEN = 30  # rows, looked for among so many customers at a time, for no longer than that
+LOOKED_AT, SECONDS = 1_000, 0.02
+FEW = 500  # customers, sooner put in order by themselves than looked for among everybody
+Revenue = tuple[int | None, int]  # cents, and how many customers of whom part of it, or all, is unknown
+
 
 @dataclass(frozen=True)
 class Listing:
     """`ids` in the order shown; `total` counts all customers; `revenue` of the shown ones, 12 months, in cents, None where
-    no document of theirs tells it; `in_part`: how many of them have documents that do not."""
+    no document of theirs tells it; `in_part`: how many of them have documents that do not.
+
+    Of a list that `begin` gives the rest `follows`, with its sums; `rows`: how many it will have, None where that is unknown.
+    """
 
     ids: "array[int]"
     total: int
-    revenue: int | None
+    revenue: int | None = None
     in_part: int = 0
     brought: "Brought | None" = None
+    follows: bool = False
+    rows: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,22 +60,40 @@ class Orders:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, bool], array[int]] = {}
-        self._revenues: array[int] | None = None
-        self._untold: bytearray | None = None
+        self._total: int | None = None
+        self._revenue: Revenue | None = None
+
+    def total(self, db: Connection) -> int:
+        if self._total is None:
+            self._total = queries.count(db)
+        return self._total
+
+    def known(self, sort: str, descending: bool) -> "array[int] | None":
+        return self._known.get((sort, descending))
 
     def everybody(self, db: Connection, sort: str, descending: bool) -> "array[int]":
         if (sort, descending) not in self._known:
             self._known[sort, descending] = queries.everybody(db, sort, descending)
         return self._known[sort, descending]
 
-    def revenue(self, db: Connection, ids: "array[int]") -> tuple[int | None, int]:
-        """Cents, and how many customers of whom part of it, or all, is unknown."""
-        if self._revenues is None or self._untold is None:
-            self._revenues, self._untold = queries.revenues(db), queries.untold(db)
-        kinds = Counter(map(self._untold.__getitem__, ids)) if self._untold else Counter[int]()
-        known = kinds[queries.TOLD] + kinds[queries.IN_PART] or not kinds[queries.UNTOLD]
-        cents = sum(map(self._revenues.__getitem__, ids)) if known else None
-        return cents, kinds[queries.IN_PART] + kinds[queries.UNTOLD]
+    def revenue(self, db: Connection, ids: "array[int]") -> Revenue:
+        if len(ids) != self.total(db):
+            return _told([queries.revenue(db, part) for part in _pieces(array("q", sorted(ids)))])
+        if self._revenue is None:
+            self._revenue = _told([queries.revenue(db)])
+        return self._revenue
+
+
+def _told(parts: list[tuple[int, dict[int, int]]]) -> Revenue:
+    kinds = sum((Counter(kinds) for _cents, kinds in parts), Counter[int]())
+    in_part, untold = kinds[queries.IN_PART], kinds[queries.UNTOLD]
+    known = kinds[queries.TOLD] + in_part or not untold
+    return (sum(cents for cents, _kinds in parts) if known else None), in_part + untold
+
+
+def _pieces(ids: "array[int]", size: int = 20_000) -> "Iterator[array[int]]":
+    """While one is looked through, no other thread gets on."""
+    return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
 def find(
@@ -74,15 +106,70 @@ def find(
     figure: Slice | str | None = None,
 ) -> Listing:
     """Who fits the rule and what was typed; None and "" leave everybody in. `figure`: as `Brought.of`."""
-    wanted = search.ids(db, typed)
+    orders = orders or Orders()
+    wanted = search.ids(db, typed, orders.total(db))
     if rule is not None:
         fitting = evaluate.members(db, rule)
         wanted = set(fitting) if wanted is None else wanted.intersection(fitting)
-    orders = orders or Orders()
-    everybody = ids = orders.everybody(db, sort, descending)
-    if wanted is not None:
-        ids = array("q", filter(wanted.__contains__, everybody))
-    return Listing(ids, len(everybody), *orders.revenue(db, ids), _brought(db, ids, figure))
+    ids = _in_order(db, wanted, sort, descending, orders)
+    return Listing(ids, orders.total(db), *orders.revenue(db, ids), _brought(db, ids, figure))
+
+
+def _in_order(db: Connection, wanted: set[int] | None, sort: str, descending: bool, orders: Orders) -> "array[int]":
+    if wanted is None:
+        return orders.everybody(db, sort, descending)
+    if len(wanted) <= FEW:
+        return array("q", queries.ordered(db, list(wanted), sort, descending))
+    return _picked(orders.everybody(db, sort, descending), wanted, len(wanted))
+
+
+def _picked(ids: "array[int]", wanted: set[int], most: int) -> "array[int]":
+    """The first of them that are wanted, at least `most`."""
+    found = array("q")
+    for part in _pieces(ids):
+        found.extend(filter(wanted.__contains__, part))
+        if len(found) >= most:
+            break
+    return found
+
+
+def begin(
+    db: Connection,
+    rule: Rule | None,
+    typed: str,
+    sort: str,
+    descending: bool,
+    orders: Orders,
+    figure: Slice | str | None = None,
+) -> Listing:
+    """As `find`; where that takes longer than one waits for the first rows, these, and the rest `follows`."""
+    total, known = orders.total(db), orders.known(sort, descending)
+    if total > AT_ONCE and rule is None and figure is None:
+        if not typed.strip() and known is None:
+            return Listing(queries.first(db, sort, descending, FIRST), total, follows=True, rows=total)
+        if typed.strip() and (
+            found := _first_who_fit(db, typed, known or queries.first(db, sort, descending, AT_ONCE))
+        ):
+            return Listing(found, total, follows=True)
+        wanted = search.ids(db, typed, total) if typed.strip() and known else None
+        if wanted is not None and known and len(wanted) > FEW:
+            return Listing(_picked(known, wanted, FIRST)[:FIRST], total, follows=True, rows=len(wanted))
+    return find(db, rule, typed, sort, descending, orders, figure)
+
+
+def _first_who_fit(db: Connection, typed: str, candidates: "array[int]") -> "array[int] | None":
+    """Enough to fill the screen, or none: what few have the index finds soon enough."""
+    found, until = array("q"), time.perf_counter() + SECONDS
+    for part in _pieces(candidates, LOOKED_AT):
+        fitting = search.among(db, typed, part)
+        if fitting is None:
+            return None
+        found.extend(fitting)
+        if len(found) >= A_SCREEN:
+            return found
+        if time.perf_counter() > until:
+            return None
+    return None
 
 
 def _brought(db: Connection, ids: "array[int]", figure: Slice | str | None) -> Brought | None:

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from sqlite3 import Connection
 
 from kmu_crm.fields.text import clean, fold, fold_short, sort_key
+from kmu_crm.profiles.queries import count, read_numbers
 
 MOST_WORDS = 12  # more are not typed, and SQLite's parser has an end
 _FIGURES = re.compile(r"[+(]?[\d\s()/.–-]{4,}")
@@ -34,22 +36,41 @@ class DocumentHit:
     display_name: str
 
 
-def ids(db: Connection, typed: str) -> set[int] | None:
+def ids(db: Connection, typed: str, total: int | None = None) -> set[int] | None:
     """The profiles that fit all words; None means everybody, also because nothing was typed. One or two letters look at the
-    beginning of names only."""
+    beginning of names only. `total`: of all profiles, where it is known."""
     typed = clean(typed)
     words = _words(typed)
     if not words:
         return set() if typed else None
-    if len(words) == 1 and len(words[0]) < 3:
+    if _begins(words):
         low = sort_key(typed)
-        begins = db.execute("SELECT id FROM profile WHERE sort_key >= ? AND sort_key < ?", (low, low + _LAST))
-        return set(chain.from_iterable(begins))
+        begins = "SELECT group_concat(id) FROM profile WHERE sort_key >= ? AND sort_key < ?"
+        return set(read_numbers(db.execute(begins, (low, low + _LAST)).fetchone()[0]))
     match = _match(typed, words)
     many, found = db.execute(f"SELECT count(*), group_concat(rowid) FROM ({_FOUND})", (match,)).fetchone()
-    if many == db.execute("SELECT count(*) FROM profile").fetchone()[0]:
+    if many and many == (count(db) if total is None else total):
         return None
-    return {*json.loads(f"[{found or ''}]"), *_by_document(db, typed)}
+    return {*read_numbers(found), *_by_document(db, typed)}
+
+
+def among(db: Connection, typed: str, numbers: Sequence[int]) -> list[int] | None:
+    """Those of these profiles who fit, in their order, looked at one by one: of a word that many have, the first are found
+    sooner so than all by the index. None where that does not tell all: figures may be those of a document."""
+    typed = clean(typed)
+    words = _words(typed)
+    if not words or any(map(str.isdigit, typed)):
+        return None
+    low = sort_key(typed)
+    fits = " AND ".join(["instr(' ' || p.folded, ?)"] * len(words))
+    named = [" " + word for word in words]
+    if _begins(words):
+        fits, named = "p.sort_key >= ? AND p.sort_key < ?", [low, low + _LAST]
+    rows = db.execute(
+        f"SELECT p.id FROM json_each(?) AS wanted CROSS JOIN profile AS p ON p.id = wanted.value WHERE {fits} ORDER BY wanted.key",
+        (json.dumps(list(numbers)), *named),
+    )
+    return list(chain.from_iterable(rows))
 
 
 def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
@@ -108,6 +129,10 @@ def documents(db: Connection, typed: str, limit: int = 20) -> list[DocumentHit]:
         (starts, _LAST, json.dumps(DOCUMENTS), limit),
     )
     return [DocumentHit(*row) for row in rows]
+
+
+def _begins(words: list[str]) -> bool:
+    return len(words) == 1 and len(words[0]) < 3
 
 
 def _words(typed: str) -> list[str]:

@@ -69,13 +69,15 @@ def entries(
 def _facts(db: Connection, profile: int, kinds: tuple[str, ...], limit: int, offset: int) -> tuple[list[Entry], str]:
     """The facts of a page, and the day on which the page before it ended."""
     wanted = "f.kind IN (SELECT value FROM json_each(:kinds))" if kinds else "f.kind <> 'lines'"
-    rows = db.execute(
-        "SELECT f.id, coalesce(f.at, f.day), f.kind, coalesce(d.number, n.number), f.gross, f.net, f.currency, f.status, f.due, f.subject,"
-        " f.text, f.outcome, f.author, f.minutes, s.system, i.file, f.row, coalesce(f.day, f.at) AS day_"
-        f" FROM ({_OF_PROFILE}) AS own JOIN fact AS f ON f.id = own.id"
+    rows = db.execute(  # first which ones: of thousands all else is looked up only for those on the page
+        f"WITH page AS MATERIALIZED (SELECT f.id, coalesce(f.day, f.at) AS day_, f.at FROM ({_OF_PROFILE}) AS own"
+        f" CROSS JOIN fact AS f ON f.id = own.id WHERE {wanted} ORDER BY day_ DESC, f.at DESC, f.id DESC LIMIT :limit OFFSET :offset)"
+        " SELECT f.id, coalesce(f.at, f.day), f.kind, coalesce(d.number, n.number), f.gross, f.net, f.currency, f.status, f.due, f.subject,"
+        " f.text, f.outcome, f.author, f.minutes, s.system, i.file, f.row"
+        " FROM page CROSS JOIN fact AS f ON f.id = page.id"
         " JOIN source AS s ON s.id = f.source_id JOIN import AS i ON i.id = f.import_id"
         " LEFT JOIN document AS d ON d.id = f.document_id LEFT JOIN document AS n ON n.id = f.refers_to"
-        f" WHERE {wanted} ORDER BY day_ DESC, f.at DESC, f.id DESC LIMIT :limit OFFSET :offset",
+        " ORDER BY page.day_ DESC, page.at DESC, page.id DESC",
         {
             "profile": profile,
             "kinds": json.dumps(kinds),
@@ -83,7 +85,7 @@ def _facts(db: Connection, profile: int, kinds: tuple[str, ...], limit: int, off
             "offset": max(offset - 1, 0),
         },
     )
-    found = [Entry(*row[:-1]) for row in rows]
+    found = [Entry(*row) for row in rows]
     if not offset:
         return found, "9999"
     return found[1:], (found[0].at or "")[:10] if found else ""

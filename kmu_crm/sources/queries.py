@@ -162,3 +162,9 @@ def last_came(db: Connection) -> dict[str, str]:
 def titles(db: Connection) -> dict[str, str]:
     """System -> what its source is called; of several the first."""
     return {system: kept(title) for system, title in db.execute("SELECT system, title FROM source ORDER BY id DESC")}
+
+
+def standing_imports(db: Connection) -> tuple[int, int]:
+    """Newest number and how many stand: another pair means that other files speak."""
+    newest, standing = db.execute("SELECT coalesce(max(id), 0), count(*) FROM import WHERE state = 'done'").fetchone()
+    return int(newest), int(standing)

@@ -1,7 +1,7 @@
 """The one registry of commands: menus, shortcuts, command palette and keyboard map all read it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -72,13 +72,19 @@ class Commands(QObject):
                 action.setCheckable(True)
                 action.setChecked(command.checked)
             action.setMenuRole(command.role)
-            action.triggered.connect(lambda on, command=command: self._trigger(command, on))
+            action.triggered.connect(lambda on, id=command.id: self._trigger(self._commands[id], on))
             for scope in command.scopes:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 scope.addAction(action)
             if not command.scopes:
                 self._window.addAction(action)  # a hidden menu bar would switch its shortcuts off
             self._commands[command.id], self._actions[command.id] = command, action
+
+    def reach(self, id: str, widget: QWidget) -> None:
+        """A command with a scope works in this widget, too, which was made later."""
+        command = self._commands[id]
+        self._commands[id] = replace(command, scope=(*command.scopes, widget))
+        widget.addAction(self._actions[id])
 
     def one_of(self, ids: Iterable[str]) -> None:
         """Of these commands with `checked` one holds at a time: choosing another takes its mark away."""

@@ -5,10 +5,10 @@ from sqlite3 import Connection
 
 from kmu_crm.sales.calls import fitting
 from kmu_crm.sales.calls.fitting import Pair
+from kmu_crm.sources import queries
 from kmu_crm.ui.session import Session
 
 Key = tuple[object, ...]
-_STATE = "SELECT (SELECT max(id) FROM import), (SELECT count(*) FROM import WHERE state = 'undone')"
 
 
 class Bought:
@@ -22,7 +22,7 @@ class Bought:
 
     def ask(self, done: Callable[[Sequence[Pair]], object]) -> None:
         day = self._session.key_date
-        key = (day, *self._session.db.execute(_STATE).fetchone())
+        key = (day, *queries.standing_imports(self._session.db))
         if key == self._key and not self._waiting:
             done(self._pairs)
             return

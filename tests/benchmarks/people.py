@@ -10,74 +10,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from sqlite3 import Connection
+
+import crowd
 
 from kmu_crm.desk import dossier, listing
-from kmu_crm.profiles import build, queries, search, timeline
+from kmu_crm.profiles import queries, search, timeline
 from kmu_crm.store.store import Store
-from kmu_crm.store.transaction import transaction
 
-GIVEN = [
-    "Anna", "Bernd", "Clara", "Doris", "Emil", "Frieda", "Georg", "Hanna", "Jürgen",
-    "Karla", "Lutz", "Maria", "Nora", "Otto", "Petra", "Rolf", "Sabine", "Uwe",
-]  # fmt: skip
-FAMILY = [
-    "Müller", "Schmidt", "Weiß", "Schröder", "Köhler", "Bauer", "Fuchs", "Vogel",
-    "Jäger", "Krämer", "Böhm", "Lang", "Winter", "Sommer", "Groß", "Kühn",
-]  # fmt: skip
-TOWNS = [
-    "Leipzig", "Köln", "Wien", "Graz", "Basel",
-    "Zürich", "München", "Düsseldorf", "Görlitz", "Würzburg",
-]  # fmt: skip
 BAR = 50.0
-FACTS = 8
-
-
-def fill(db: Connection, customers: int, dice: random.Random) -> None:
-    with transaction(db):
-        db.execute("INSERT INTO source (id, system, account, title) VALUES (1, 'datev', '', 'DATEV')")
-        db.execute(
-            "INSERT INTO import (id, source_id, file, sha256, format, mapping, confidence, at, state, rows, new, updated,"
-            " unchanged, refused, seconds) VALUES (1, 1, 'f.csv', '', 'f', '{}', 1, '2025-01-01', 'done', 0, 0, 0, 0, 0, 0)"
-        )
-        numbers = range(1, customers + 1)
-        db.executemany("INSERT INTO record VALUES (?, 1, ?)", ((n, f"{10_000 + n}") for n in numbers))
-        db.executemany("INSERT INTO membership VALUES (?, ?)", ((n, n) for n in numbers))
-        db.executemany(
-            "INSERT INTO party (record_id, import_id, row, hash, kind, given_name, family_name, email, phone, street,"
-            " postcode, city, country) VALUES (?, 1, ?, x'', 'person', ?, ?, ?, ?, ?, ?, ?, 'DE')",
-            (_party(n, dice) for n in numbers),
-        )
-        bills = customers * FACTS
-        db.executemany(
-            "INSERT INTO document VALUES (?, 1, 'invoice', ?)", ((n, f"RE-{n:08}") for n in range(1, bills + 1))
-        )
-        db.executemany(
-            "INSERT INTO fact (source_id, kind, key, import_id, row, hash, record_id, document_id, day, gross, net)"
-            " VALUES (1, 'invoice', ?, 1, 1, x'', ?, ?, ?, 11900, 10000)",
-            (
-                (f"RE-{n:08}", n % customers + 1, n, f"20{20 + n % 6}-{n % 12 + 1:02}-{n % 28 + 1:02}")
-                for n in range(1, bills + 1)
-            ),
-        )
-        build.refresh(db, None)
-        db.execute(
-            "INSERT INTO figure (profile_id, as_of, revenue_12m) SELECT id, '2025-12-31', id * 7919 % 1000003 FROM profile"
-        )
-
-
-def _party(n: int, dice: random.Random) -> tuple[object, ...]:
-    given, family = dice.choice(GIVEN), dice.choice(FAMILY) + dice.choice(("", "", "mann", "er", str(n % 97)))
-    place = f"Lindenweg {n % 200}", f"{1000 + n % 90_000:05}", dice.choice(TOWNS)
-    return (
-        n,
-        n,
-        given,
-        family,
-        f"{given[0]}.{family}{n}@kunde.example".lower(),
-        f"+49{dice.choice((30, 89, 341, 3581))}{1_000_000 + n}",
-        *place,
-    )
 
 
 def times(call: Callable[[int], object], cases: Iterator[int]) -> list[float]:
@@ -98,7 +38,7 @@ def main() -> None:
     customers, dice = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, random.Random(7)
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "people.kmucrm") as store:
         began = time.perf_counter()
-        fill(store.db, customers, dice)
+        crowd.fill(store.db, customers, dice)
         print(f"{customers:,} customers, {queries.count(store.db):,} profiles in {time.perf_counter() - began:.0f} s")
         db = store.another()
         ids = queries.everybody(db)

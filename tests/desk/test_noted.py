@@ -94,7 +94,7 @@ def test_a_contact_keeps_its_time_minutes_and_follow_up(anna: Town) -> None:
     with steps.recorded(db, "Anruf", "Lena"):
         entry.log(db, 1, "call", "Rückruf", "Lena", "erreicht", "26.11.2025", more)
     row = db.execute("SELECT day, at, minutes, outcome FROM fact WHERE kind = 'call'").fetchone()
-    assert tuple(row) == ("2025-11-19", "2025-11-19T14:30:00", 6, "erreicht")
+    assert tuple(row) == ("2025-11-19", "2025-11-19T14:30:00", 6, "reached")
     assert [one.day for one in noted.of(db, 1)] == ["2025-11-26"]
     steps.undo_last(db, "Lena")
     assert noted.of(db, 1) == []

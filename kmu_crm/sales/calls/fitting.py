@@ -9,7 +9,6 @@ from statistics import median
 from typing import Any
 
 from kmu_crm.fields import text
-from kmu_crm.insight.together import together
 from kmu_crm.sales.calls.history import days_after, months_after
 
 _BOUGHT = """
@@ -48,6 +47,8 @@ class _Bought:
 
 def pairs(db: Connection, day: str) -> list[Pair]:
     """What is bought together in the whole file: asked once for many customers, it reads every purchase."""
+    from kmu_crm.insight.together import together
+
     found: list[Pair] = together(db, day)["pairs"]["top"]
     return [one for one in found if one["sure"]]
 

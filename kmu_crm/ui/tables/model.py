@@ -39,6 +39,8 @@ class PagedTable(QAbstractTableModel):
         self._fetch, self._key = fetch, key
         self._named = next(place for place, column in enumerate(self.columns) if column.kind != "check")
         self._ids: Sequence[int] = ()
+        self._rows = 0  # more than ids, while those of the last ones follow
+        self._all_wanted = False
         self._pages: OrderedDict[int, dict[int, object]] = OrderedDict()
         self._checked: set[int] = set()
         self._sorted: tuple[str, bool] = ("", False)
@@ -51,12 +53,34 @@ class PagedTable(QAbstractTableModel):
         model.set_ids(range(len(lines)))
         return model
 
-    def set_ids(self, ids: Sequence[int]) -> None:
-        """Another list, or the same in another order. Ticks stay with their ids."""
+    def set_ids(self, ids: Sequence[int], rows: int | None = None) -> None:
+        """Another list, or the same in another order. Ticks stay with their ids. `rows`: how many there are, where those
+        at the end come only with `fill`."""
         self.beginResetModel()
-        self._ids = ids
+        self._ids, self._rows = ids, len(ids) if rows is None else rows
         self._pages.clear()
+        self._all_wanted = False
         self.endResetModel()
+
+    def fill(self, ids: Sequence[int]) -> bool:
+        """The whole of a list that was begun: rows stay where they are. False where it begins in another way."""
+        known, rows = len(self._ids), self._rows
+        if len(ids) < rows or list(ids[:known]) != list(self._ids):
+            return False
+        if len(ids) > rows:
+            self.beginInsertRows(QModelIndex(), rows, len(ids) - 1)
+        self._ids, self._rows = ids, len(ids)
+        self._pages.pop(known // self.PAGE, None)  # it may have held but half of its rows
+        if len(ids) > rows:
+            self.endInsertRows()
+        if rows > known:
+            self.dataChanged.emit(self.index(known, 0), self.index(rows - 1, self.columnCount() - 1))
+        if self._all_wanted:
+            self.check_all()
+        return True
+
+    def is_whole(self) -> bool:
+        return len(self._ids) == self._rows
 
     def ids(self) -> Sequence[int]:
         return self._ids
@@ -77,7 +101,9 @@ class PagedTable(QAbstractTableModel):
             return None
 
     def line(self, row: int) -> object | None:
-        """The row's content, fetched with its page; None where it is gone."""
+        """The row's content, fetched with its page; None where it is gone, or still to come."""
+        if row >= len(self._ids):
+            return None
         number = row // self.PAGE
         page = self._pages.get(number)
         if page is None:
@@ -106,6 +132,12 @@ class PagedTable(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
         self.checked_changed.emit(self.checked())
 
+    def check_all(self) -> None:
+        """Of a list that was begun once the rest is there."""
+        self._all_wanted = not self.is_whole()
+        if not self._all_wanted:
+            self.set_checked(self._ids)
+
     def toggle(self, row: int) -> None:
         wanted = self.id_at(row)
         if wanted is not None:
@@ -120,7 +152,7 @@ class PagedTable(QAbstractTableModel):
         return self._sorted
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._ids)
+        return 0 if parent is not None and parent.isValid() else self._rows
 
     def columnCount(self, parent: QModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.columns)
@@ -135,7 +167,8 @@ class PagedTable(QAbstractTableModel):
             return self._check_data(index.row(), role)
         line = self.line(index.row())
         if line is None:
-            return _("deleted") if role == _DISPLAY and index.column() == self._named else None
+            gone = role == _DISPLAY and index.column() == self._named and index.row() < len(self._ids)
+            return _("deleted") if gone else None
         if role == CELL:
             return column.value(line)
         if role == _DISPLAY:
@@ -149,7 +182,7 @@ class PagedTable(QAbstractTableModel):
         )
 
     def _check_data(self, row: int, role: int) -> object:
-        ticked = self._ids[row] in self._checked
+        ticked = self.id_at(row) in self._checked
         if role in (CELL, _CHECK):
             return ticked if role == CELL else (Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         return (_("selected") if ticked else _("not selected")) if role == _SPOKEN else None

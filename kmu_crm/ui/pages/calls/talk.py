@@ -113,10 +113,7 @@ class Talk(QWidget):
 
 def _point(place: int, point: Point) -> QLayout:
     told = column(WrappedLabel(point.title, "strong"), WrappedLabel(point.text, "caption2"), gap=0)
-    line = row(Chip(str(place), "neutral"), told, gap=10)
-    line.setStretch(1, 1)
-    line.setAlignment(line.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
-    return line
+    return _beside(Chip(str(place), "neutral"), told)
 
 
 def _contact(entry: Entry) -> QLayout:
@@ -124,13 +121,13 @@ def _contact(entry: Entry) -> QLayout:
     head = row(ElidedLabel(seen.title, "strong"), Label(seen.day, "caption2"), gap=8)
     head.setStretch(0, 1)
     notes = [ElidedLabel(note, "caption2") for note in seen.notes[:2]]
-    line = row(
-        IconLabel(seen.icon, _INK.get(seen.tone, seen.tone)),
-        column(head, *notes, gap=0),
-        gap=10,
-    )
+    return _beside(IconLabel(seen.icon, _INK.get(seen.tone, seen.tone)), column(head, *notes, gap=0))
+
+
+def _beside(mark: QWidget, told: QLayout) -> QLayout:
+    line = row(mark, told, gap=10)
     line.setStretch(1, 1)
-    line.setAlignment(line.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
+    line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     return line
 
 

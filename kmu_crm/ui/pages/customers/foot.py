@@ -6,11 +6,17 @@ from kmu_crm.i18n import _, ngettext
 
 
 def told(found: Listing) -> str:
-    """With the revenue of twelve months, or the figure that led to the list."""
-    n, total = show.number(len(found.ids)), show.number(found.total)
+    """With the revenue of twelve months, or the figure that led to the list; "" where it is not known yet how many there
+    are."""
+    if found.rows is None and found.follows:
+        return ""
+    rows = len(found.ids) if found.rows is None else found.rows
+    n, total = show.number(rows), show.number(found.total)
     text = ngettext("{n} of {total} customer", "{n} of {total} customers", found.total).format(n=n, total=total)
-    if len(found.ids) == found.total:
+    if rows == found.total:
         text = ngettext("{n} customer", "{n} customers", found.total).format(n=n)
+    if found.follows:
+        return text
     if found.brought is not None:
         return _("{customers} · {figure}").format(customers=text, figure=_brought(found.brought))
     said = _("{customers} · Revenue 12 m: {amount}").format(customers=text, amount=_amount(found.revenue))

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from kmu_crm.desk import writing_down
 from kmu_crm.i18n import _
 from kmu_crm.ui.actions import Command
@@ -29,7 +31,7 @@ def register(page: "CustomersPage", session: Session) -> None:
         *(
             Command(
                 f"customers.note.{kind}", _("Note down: {kind}").format(kind=writing_down.title(kind)), partial(page.open_note, kind),
-                "customers", "", letters[kind], _("At a customer"), (page.panel, page.whole),
+                "customers", "", letters[kind], _("At a customer"), page.panel,
             )
             for kind in writing_down.KINDS
         ),
@@ -58,3 +60,10 @@ def register(page: "CustomersPage", session: Session) -> None:
     window.commands.explain(topic, _("Back to the list"), "Esc")
     window.commands.explain(topic, _("Next or previous customer"), "↓ ↑")
     window.fill_menus()
+
+
+def reach(session: Session, whole: QWidget) -> None:
+    """The letters hold on the whole page, too, once it is made."""
+    if session.window is not None:
+        for kind in writing_down.KINDS:
+            session.window.commands.reach(f"customers.note.{kind}", whole)

@@ -1,8 +1,8 @@
 """The list: views, search as one types, filters, the table with its foot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kmu_crm.desk import listing
@@ -19,6 +19,9 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable, Table
 from kmu_crm.ui.widgets import Button, ElidedLabel, EmptyState, Label, SearchField, Surface, Tabs, column, lay_out, row
 from kmu_crm.value.slices import Slice
+
+Question = Callable[..., Listing]
+REST_AFTER_MS = 60  # the first rows are painted before the rest of a list is asked for
 
 
 class CustomerList(QWidget):
@@ -37,6 +40,8 @@ class CustomerList(QWidget):
         self._wanted: int | None = None
         self._orders = Orders()
         self.listing: Listing | None = None
+        self._rest = QTimer(self, interval=REST_AFTER_MS, singleShot=True)
+        self._rest.timeout.connect(lambda: self._ask(listing.find))
         self.model = PagedTable(columns(session.db), lambda ids: queries.lines(session.db, ids))
         self.table = Table(self.model, _("Customers"))
         self.model.set_sorted(self._sort, self._descending)
@@ -44,7 +49,7 @@ class CustomerList(QWidget):
         self._brought: list[str] | None = None  # what another page filtered by
         self._figure: Slice | str | None = None  # and the figure that led here, which the foot adds up
         self.tabs = Tabs([_(title) for title, _rule in filters.VIEWS], margins=(16, 4, 12, 0))
-        self.search = SearchField(_("Name, place, phone, customer number …"), _("Search customers"))
+        self.search = SearchField(_("Name, place, phone, customer number …"), _("Search customers"), wait_ms=20)
         self.chips = ChipsRow(session)
         self.ticked = TickedBar(session, self.model)
         self.places = QStackedWidget()
@@ -88,6 +93,7 @@ class CustomerList(QWidget):
         self.chips.changed.connect(self.ask)
         self.chips.menu_wanted.connect(self._open_conditions)
         self.table.sort_requested.connect(self._sort_by)
+        self.table.current_changed.connect(self._stands)
         self.table.current_changed.connect(self.chosen)
         self.table.opened.connect(self.opened)
         self.table.menu_requested.connect(self.menu_wanted)
@@ -133,17 +139,21 @@ class CustomerList(QWidget):
         return texts[0] if len(texts) == 1 else " and ".join(f"({text})" for text in texts)
 
     def ask(self) -> None:
-        """Asks off the window's thread; the old list stays until the answer is there."""
+        """Asks off the window's thread; the old list stays until the answer, or its beginning, is there."""
+        self._ask(listing.begin)
+
+    def _ask(self, question: Question) -> None:
+        self._rest.stop()
         rule = filters.combined([self.rule_text()])
         typed, sort, descending, orders = self.search.text(), self._sort, self._descending, self._orders
         self.arrangement.show_contribution(filters.asks_contribution(self.chips.rules()))
         figure = self._figure if self.chips.rules() == self._brought else None
-        self._latest.ask(lambda db: listing.find(db, rule, typed, sort, descending, orders, figure), self._show)
+        self._latest.ask(lambda db: question(db, rule, typed, sort, descending, orders, figure), self._show)
 
     def refresh(self) -> None:
-        """Data have changed."""
+        """Data have changed: who stands far down in the list stays there."""
         self._orders = Orders()
-        self.ask()
+        self._ask(listing.find)
 
     def show_everybody(self) -> None:
         self.search.clear()
@@ -165,20 +175,29 @@ class CustomerList(QWidget):
 
     def _show(self, found: Listing) -> None:
         before, top = self.table.current_id(), self.table.verticalScrollBar().value()
-        same = self.listing is not None and found.ids == self.listing.ids
+        whole, was = not found.follows, self.listing
         self.listing = found
-        if same:
+        if whole and self.model.is_whole() and was is not None and found.ids == self.model.ids():
             self.model.refresh()
+        elif whole and was is not None and was.follows and self.model.fill(found.ids):
+            self._stand_in_whole(before, top)
         else:
-            self.model.set_ids(found.ids)
+            self.model.set_ids(found.ids, found.rows)
             self._stand_on(self._wanted or before, top)
-        self._wanted = None
+        if whole:
+            self._wanted = None
         self.places.setCurrentWidget(self.table if found.ids or not found.total else self.empty)
-        self.count.setText(foot.told(found))
+        if told := foot.told(found):
+            self.count.setText(told)
         self.answered.emit()
+        if not whole:
+            self._rest.start()
 
     def _stand_on(self, wanted: int | None, top: int) -> None:
         row = self.model.row_of(wanted) if wanted is not None else None
+        if row is None and wanted is not None and self.listing is not None and self.listing.follows:
+            self._wanted = wanted  # perhaps further down; the panel still shows them
+            return
         if row is None:
             row, top = (0, 0) if self.model.rowCount() else (None, 0)
         if row is None:
@@ -187,6 +206,18 @@ class CustomerList(QWidget):
         self.table.selectRow(row)
         self.table.verticalScrollBar().setValue(top)
         self.table.scrollTo(self.model.index(row, 0))
+
+    def _stand_in_whole(self, before: int | None, top: int) -> None:
+        """The rest of the list has come; who moved on meanwhile stays where they are."""
+        if self._wanted is not None or not self.table.currentIndex().isValid():
+            self._stand_on(self._wanted, 0)
+            if top:
+                self.table.verticalScrollBar().setValue(top)
+        elif before is None:
+            self.chosen.emit(self.table.current_id())
+
+    def _stands(self, _number: int | None) -> None:
+        self._wanted = None
 
     def _sort_by(self, name: str, descending: bool) -> None:
         self._sort, self._descending = name, descending

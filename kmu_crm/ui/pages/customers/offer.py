@@ -11,7 +11,19 @@ from kmu_crm.sales.calls import fitting
 from kmu_crm.sales.calls.fitting import Fit, Pair
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Chip, ElidedLabel, IconLabel, Label, Surface, clear, column, lay_out, nest, row
+from kmu_crm.ui.widgets import (
+    Chip,
+    ElidedLabel,
+    IconLabel,
+    Label,
+    Surface,
+    WrappedLabel,
+    clear,
+    column,
+    lay_out,
+    nest,
+    row,
+)
 
 
 class NextOffer(QWidget):
@@ -54,7 +66,7 @@ def offer_line(fit: Fit):
         chip = Chip(_("fits"), "info")
     line = row(
         IconLabel("package", "accent_text"),
-        column(ElidedLabel(fit.name, "strong"), ElidedLabel(why, "caption2"), gap=0),
+        column(ElidedLabel(fit.name, "strong"), WrappedLabel(why, "caption2"), gap=0),
         chip,
     )
     line.setStretch(1, 1)

@@ -1,5 +1,8 @@
 """The page: list and panel side by side, one customer on the whole page, the form for a new one."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
@@ -14,13 +17,16 @@ from kmu_crm.ui.pages.customers import keys
 from kmu_crm.ui.pages.customers.drafts import Drafts
 from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.listing import CustomerList
-from kmu_crm.ui.pages.customers.newcomer import NewCustomer
 from kmu_crm.ui.pages.customers.panel import Panel
-from kmu_crm.ui.pages.customers.whole import WholePage
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, EmptyState, column, lay_out
 
+if TYPE_CHECKING:
+    from kmu_crm.ui.pages.customers.newcomer import NewCustomer
+    from kmu_crm.ui.pages.customers.whole import WholePage
+
 SIDE_BY_SIDE = 870  # px of the page: a window of some 1000 with the narrow rail
+WHOLE_AFTER_MS, FORM_AFTER_MS = 1000, 1500  # one at a time, each is made in a tenth of a second
 SETTLE_MS = 40  # with the arrow key held down, only the customer one stops at is asked for
 
 
@@ -35,7 +41,6 @@ class CustomersPage(Page):
         self._session = session
         self._drafts = drafts = Drafts()
         self.list, self.panel = CustomerList(session), Panel(session, drafts)
-        self.whole, self.form = WholePage(session, drafts), NewCustomer(session)
         self.nothing = EmptyState(
             _("No customers yet"), _("Take in the exports of your programs: accounting, shop, address book."), "users",
             button=_("Import files …"), on_click=lambda: self.go.emit("importing", None),
@@ -55,16 +60,18 @@ class CustomersPage(Page):
         self.panel.setMinimumWidth(theme.px(516))
         self.list.setMinimumWidth(theme.px(330))
         self.places = QStackedWidget()
-        for place in (self.splitter, self.whole, self.form, self.nothing, self.no_more):
+        for place in (self.splitter, self.nothing, self.no_more):
             self.places.addWidget(place)
         lay_out(self, column(self.places))
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._show_in_panel)
+        QTimer.singleShot(WHOLE_AFTER_MS, self, lambda: self.whole)
+        QTimer.singleShot(FORM_AFTER_MS, self, lambda: self.form)
         self._chosen: int | None = None
         self._linked: int | None = None  # the number that an older link gave, until it is answered
         self._make_actions()
         self._connect()
-        self._turn_to(self.splitter if queries.count(session.db) else self.nothing)
+        self._turn_to(self.splitter if queries.is_anybody(session.db) else self.nothing)
         keys.register(self, session)
 
     def _make_actions(self) -> None:
@@ -85,16 +92,34 @@ class CustomersPage(Page):
         self.list.answered.connect(self._list_answered)
         self.panel.whole_page.connect(lambda: self._chosen is not None and self.open_whole(self._chosen))
         self.panel.wanted.connect(self.open_whole)
-        self.whole.left.connect(self.leave_whole)
-        self.whole.gone.connect(self._is_gone)
-        self.whole.neighbour.connect(self._step)
-        self.whole.shown.connect(self._whole_shown)
-        self.form.left.connect(self._leave_form)
-        self.form.made.connect(self._customer_made)
-        self.form.known.connect(self.open_whole)
         if self._session.window is not None:
             self._session.window.state.remember_splitter("customers.splitter", self.splitter)
             self.list.as_left()
+
+    @cached_property
+    def whole(self) -> "WholePage":
+        """Made when first asked for, at the latest when the list has come to rest: the list is there sooner."""
+        from kmu_crm.ui.pages.customers.whole import WholePage
+
+        made = WholePage(self._session, self._drafts)
+        made.left.connect(self.leave_whole)
+        made.gone.connect(self._is_gone)
+        made.neighbour.connect(self._step)
+        made.shown.connect(self._whole_shown)
+        self.places.addWidget(made)
+        keys.reach(self._session, made)
+        return made
+
+    @cached_property
+    def form(self) -> "NewCustomer":
+        from kmu_crm.ui.pages.customers.newcomer import NewCustomer
+
+        made = NewCustomer(self._session)
+        made.left.connect(self._leave_form)
+        made.made.connect(self._customer_made)
+        made.known.connect(self.open_whole)
+        self.places.addWidget(made)
+        return made
 
     # the contract of a page
 
@@ -105,14 +130,14 @@ class CustomersPage(Page):
         return [self.list, self.panel] if self._is_list() else [self.places.currentWidget()]
 
     def search_field(self) -> QWidget | None:
-        if self._is(self.whole):
+        if self._is_whole():
             return self.whole.history.search
         if not self._is_list():
             self.leave_whole()
         return self.list.search if self._is_list() else None
 
     def place(self) -> object:
-        return self.whole.of.number if self._is(self.whole) and self.whole.of else ("list", self._chosen)
+        return self.whole.of.number if self._is_whole() and self.whole.of else ("list", self._chosen)
 
     def go_to(self, place: object) -> None:
         match place:
@@ -129,16 +154,19 @@ class CustomersPage(Page):
                 self.list.choose(number)
 
     def typed(self) -> object:
-        for place in (self.panel, self.whole):
-            place.put_away_form()
-        newcomer, sought = self.form.typed(), self.list.search.text()
+        self.panel.put_away_form()
+        if "whole" in self.__dict__:  # made already
+            self.whole.put_away_form()
+        newcomer = self.form.typed() if "form" in self.__dict__ else {}
+        sought = self.list.search.text()
         typed = newcomer or sought or self._drafts.notes or self._drafts.forms
         return (self._drafts, newcomer, sought) if typed else None
 
     def type_again(self, typed: tuple[Drafts, dict[str, str], str]) -> None:
         drafts, newcomer, sought = typed
         self._drafts.take(drafts)
-        self.form.type_again(newcomer)
+        if newcomer:
+            self.form.type_again(newcomer)
         self.list.search.setText(sought)
 
     def bring_back_form(self, number: int, typed: dict[str, str]) -> None:
@@ -153,7 +181,7 @@ class CustomersPage(Page):
 
     def refresh(self) -> None:
         self.list.refresh()
-        if self._is(self.whole) and self.whole.of is not None:
+        if self._is_whole() and self.whole.of is not None:
             self.whole.show_number(self.whole.of.number)
         self._show_in_panel()
 
@@ -174,7 +202,7 @@ class CustomersPage(Page):
             self._turn_to(self.nothing)
         elif listing.total and self._is(self.nothing):
             self._turn_to(self.splitter)
-        if self._is(self.whole) and self.whole.of is not None:
+        if self._is_whole() and self.whole.of is not None:
             self._say_place(self.whole.of)
 
     def _menu(self, number: int, at: QPoint) -> None:
@@ -185,21 +213,21 @@ class CustomersPage(Page):
         menu.exec(at)
 
     def _head(self) -> Head:
-        return (self.whole if self._is(self.whole) else self.panel).head
+        return (self.whole if self._is_whole() else self.panel).head
 
     def open_note(self, kind: str = "note") -> None:
         self._head().open_form(kind)
 
     def edit(self) -> None:
         """The master data of the customer one looks at, as a form."""
-        if self._is(self.whole):
+        if self._is_whole():
             self.whole.master.edit()
         elif self.panel.of is not None:
             self.panel.edit()
 
     def lead(self, what: str) -> None:
         """As the button of the lead: nothing happens where it is not offered."""
-        part = (self.whole if self._is(self.whole) else self.panel).lead
+        part = (self.whole if self._is_whole() else self.panel).lead
         button = {"hand": part.hand, "accept": part.accept, "reject": part.reject}[what]
         if not button.isHidden() and not part.isHidden():
             button.click()
@@ -216,7 +244,7 @@ class CustomersPage(Page):
 
     def print(self) -> None:
         """The customer on the whole page, or the one in the panel, which is opened for it."""
-        if self._is(self.whole):
+        if self._is_whole():
             self.whole.print()
         elif self._chosen is not None:
             self.whole.print_when_shown()
@@ -271,7 +299,7 @@ class CustomersPage(Page):
             self.whole.show_number(found)
 
     def _say_place(self, of: Dossier) -> None:
-        if not self._is(self.whole):
+        if not self._is_whole():
             return
         place = self.list.place_of(of.number)
         self.status = ""
@@ -292,23 +320,30 @@ class CustomersPage(Page):
         self.shown()
 
     def _customer_made(self, record: int) -> None:
-        if self._is(self.form):  # who left it meanwhile stays where they are
+        if self._is(self.__dict__.get("form")):  # who left it meanwhile stays where they are
             self.open_whole(record)
 
     # looks
 
-    def _is(self, widget: QWidget) -> bool:
+    def _is(self, widget: QWidget | None) -> bool:
         return self.places.currentWidget() is widget
 
     def _is_list(self) -> bool:
         return self._is(self.splitter)
 
+    def _is_whole(self) -> bool:
+        return self._is(self.__dict__.get("whole"))  # made already
+
     def _turn_to(self, widget: QWidget) -> None:
         self.places.setCurrentWidget(widget)
-        self.title = {self.whole: _("Customer profile"), self.form: _("New customer")}.get(widget) or _("Customers")
+        made = self.__dict__
+        places = {
+            made.get("whole"): (_("Customer profile"), self.leave_whole),
+            made.get("form"): (_("New customer"), self._leave_form),
+            self.no_more: (_("Customers"), self.leave_whole),
+        }
+        self.title, self.back = places.get(widget, (_("Customers"), None))
         self.status = ""
-        ways = {self.whole: self.leave_whole, self.form: self._leave_form, self.no_more: self.leave_whole}
-        self.back = ways.get(widget)
         self._arrange()
         self.heading_changed.emit()
 
@@ -317,8 +352,8 @@ class CustomersPage(Page):
         self.new.set_kind("plain" if self._is(self.nothing) else "primary")
         self.new.setVisible(self._is_list() or self._is(self.nothing))
         self.export.setVisible(self._is_list())
-        self.above.setVisible(self._is(self.whole))
-        self.below.setVisible(self._is(self.whole))
+        self.above.setVisible(self._is_whole())
+        self.below.setVisible(self._is_whole())
         wide = self.width() >= theme.px(SIDE_BY_SIDE)
         if self.panel.isHidden() == wide:
             self.panel.setVisible(wide)

@@ -1,7 +1,9 @@
-"""One customer beside the list: head, and four tabs."""
+"""One customer beside the list: head, and four tabs, each made when one first turns to it."""
+
+from functools import cached_property
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from kmu_crm.desk import dossier
 from kmu_crm.desk.dossier import Dossier
@@ -22,7 +24,7 @@ from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.relations import Relations
 from kmu_crm.ui.pages.customers.todo import ToDo
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, EmptyState, Label, Surface, Tabs, column, lay_out, line, row, scrolled
+from kmu_crm.ui.widgets import Button, EmptyState, Label, Surface, Tabs, column, lay_out, line, nest, row, scrolled
 
 OVERVIEW, HISTORY, MASTER, ORIGIN, DOCUMENTS = range(5)
 
@@ -44,11 +46,8 @@ class Panel(Surface):
         self.tiles, self.open_items, self.todo = FigureTiles(), OpenItems(), ToDo(session)
         self.offer = NextOffer(session)
         self.lead = LeadPart(session, wide=False)
-        self.latest, self.history = History(session, fine=False, title=_("Timeline")), History(session, fine=True)
-        self.master, self.origin, self.relations = MasterData(session), Origin(session), Relations(session)
-        self.noted = NotedOf(session, self.head.open_form)
-        self._form = MasterForm(self.master, drafts, self)
-        self.documents = Documents(session, self.leave_figure)
+        self.latest = History(session, fine=False, title=_("Timeline"))
+        self._drafts = drafts
         self.stack = QStackedWidget()
         self._fill_stack()
         strip = Surface("strip", column(self.tabs))
@@ -66,30 +65,60 @@ class Panel(Surface):
         self.tabs.changed.connect(self._turn)
         self.tiles.opened.connect(self.open_figure)
         self.open_items.opened.connect(lambda: self.open_figure("open_amount"))
-        self.relations.opened.connect(self.wanted.emit)
 
     def _fill_stack(self) -> None:
         overview = column(
             self.tiles, self.todo, self.lead, self.open_items, self.offer, self.latest, gap=12, margins=(16, 12, 16, 0)
         )
         overview.setStretch(5, 1)
-        related = column(Label(_("Relations"), "section"), self.relations, gap=6)
-        self.master.first = Button(_("Edit"), "link", "pencil", on_click=self.master.edit)
-        edit = row(1, self.master.first)
-        pages = (
-            overview,
-            column(self.history, margins=(16, 12, 16, 0)),
-            column(edit, self.master, line(), self.noted, line(), related, 1, gap=12, margins=(16, 10, 16, 12)),
-            column(self.origin, 1, margins=(16, 12, 16, 12)),
-            column(self.documents, margins=(16, 12, 16, 0)),
-        )
-        for place, layout in enumerate(pages):
-            if place in (MASTER, ORIGIN):
-                self.stack.addWidget(scrolled(layout))
-                continue
+        for place in (OVERVIEW, HISTORY, MASTER, ORIGIN, DOCUMENTS):
             page = QWidget()
-            lay_out(page, layout)
+            lay_out(page, overview if place == OVERVIEW else column())
             self.stack.addWidget(page)
+
+    @cached_property
+    def history(self) -> History:
+        made = History(self._session, fine=True)
+        self._put(HISTORY, column(made, margins=(16, 12, 16, 0)))
+        return made
+
+    @cached_property
+    def master(self) -> MasterData:
+        made = MasterData(self._session)
+        made.first = Button(_("Edit"), "link", "pencil", on_click=made.edit)
+        related = column(Label(_("Relations"), "section"), self.relations, gap=6)
+        pieces = (row(1, made.first), made, line(), self.noted, line(), related)
+        self._put(MASTER, scrolled(column(*pieces, 1, gap=12, margins=(16, 10, 16, 12))))
+        return made
+
+    @cached_property
+    def noted(self) -> NotedOf:
+        return NotedOf(self._session, self.head.open_form)
+
+    @cached_property
+    def relations(self) -> Relations:
+        made = Relations(self._session)
+        made.opened.connect(self.wanted.emit)
+        return made
+
+    @cached_property
+    def _form(self) -> MasterForm:
+        return MasterForm(self.master, self._drafts, self)
+
+    @cached_property
+    def origin(self) -> Origin:
+        made = Origin(self._session)
+        self._put(ORIGIN, scrolled(column(made, 1, margins=(16, 12, 16, 12))))
+        return made
+
+    @cached_property
+    def documents(self) -> Documents:
+        made = Documents(self._session, self.leave_figure)
+        self._put(DOCUMENTS, column(made, margins=(16, 12, 16, 0)))
+        return made
+
+    def _put(self, place: int, content: QWidget | QLayout) -> None:
+        nest(self.stack.widget(place).layout(), column(content))
 
     def show_number(self, number: int | None) -> None:
         """Asks for this customer; what is shown stays until the answer is there."""
@@ -121,7 +150,8 @@ class Panel(Surface):
         self.master.edit()
 
     def put_away_form(self) -> None:
-        self._form.put_away()
+        if "_form" in self.__dict__:  # made already
+            self._form.put_away()
 
     def open_figure(self, figure: str) -> None:
         assert self.of is not None
@@ -138,9 +168,15 @@ class Panel(Surface):
 
     def _fill(self, place: int) -> None:
         """Only the tab in front is filled."""
-        shown = {OVERVIEW: self.latest, HISTORY: self.history, MASTER: self._form, ORIGIN: self.origin}
-        if self.of is not None and place in shown:
-            shown[place].show_customer(self.of)
-        if self.of is not None and place == MASTER:
+        if self.of is None:
+            return
+        if place == OVERVIEW:
+            self.latest.show_customer(self.of)
+        elif place == HISTORY:
+            self.history.show_customer(self.of)
+        elif place == MASTER:
+            self._form.show_customer(self.of)
             self.relations.show_customer(self.of)
             self.noted.show_customer(self.of)
+        elif place == ORIGIN:
+            self.origin.show_customer(self.of)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from kmu_crm.desk import entry
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.profiles import queries
 from kmu_crm.segments import store as segments
 from kmu_crm.ui.pages.customers.inline import InlineField
-from kmu_crm.ui.pages.customers.merging import MergeByHand
 from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import PagedTable
@@ -34,7 +34,7 @@ class TickedBar(QWidget):
         self.merge_button = Button(_("Merge …"), icon="git-merge", small=True, on_click=self._merge)
         self.copy_button = Button(_("Copy"), icon="copy", small=True, on_click=self.copy)
         self.naming = InlineField()
-        everybody = Button(_("Select all"), "link", on_click=lambda: model.set_checked(model.ids()))
+        everybody = Button(_("Select all"), "link", on_click=model.check_all)
         leave = Button("", "ghost", "x", small=True, name=_("Clear selection"), on_click=lambda: model.set_checked(()))
         buttons = QWidget()
         flow = FlowLayout(buttons)
@@ -57,9 +57,11 @@ class TickedBar(QWidget):
     def copy(self) -> None:
         """The ticked rows in the list's order, as a table for spreadsheets."""
         ticked = self._model.checked()
+        placed = [number for number in self._model.ids() if number in ticked]
+        rest = () if self._model.is_whole() else ticked.difference(placed)  # their places are still to come
+        lines = queries.lines(self._session.db, [*placed, *sorted(rest)])
         shown = [one for one in self._model.columns if one.kind != "check"]
-        lines = (self._model.line(row) for row, number in enumerate(self._model.ids()) if number in ticked)
-        rows = [[one.title for one in shown]] + [[plain(one.value(line)) for one in shown] for line in lines if line]
+        rows = [[one.title for one in shown]] + [[plain(one.value(line)) for one in shown] for line in lines]
         data = QMimeData()
         data.setText("\n".join("\t".join(cells) for cells in rows))
         QGuiApplication.clipboard().setMimeData(data)
@@ -75,6 +77,8 @@ class TickedBar(QWidget):
         tell(session, {"tags": text})
 
     def _merge(self) -> None:
+        from kmu_crm.ui.pages.customers.merging import MergeByHand
+
         a, b = sorted(self._model.checked())
         sheet = MergeByHand(self._session, a, b)
         sheet.joined.connect(lambda: self._model.set_checked(()))

@@ -117,13 +117,13 @@ class WholePage(QWidget):
         if self.of is None or self.of.number != of.number:
             self.middle.setCurrentIndex(0)
         self.of, here = of, self._has_focus()
+        self.history.show_customer(of)  # before the others: what it asks for is looked up meanwhile
         for part in (
             self.head,
             self._form,
             self.noted,
             self.relations,
             self.origin,
-            self.history,
             self.tiles,
             self.open_items,
             self.todo,
