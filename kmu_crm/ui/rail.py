@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 from kmu_crm.i18n import _
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.page import PageSpec
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets.buttons import Button
 from kmu_crm.ui.widgets.labels import Avatar, Chip, ElidedLabel, Label
 from kmu_crm.ui.widgets.layouts import column, lay_out, nest, row
@@ -59,7 +60,7 @@ class NavButton(QPushButton):
         self.setText("" if collapsed else self._title)
         self.setIconSize(QSize(theme.px(18) + (0 if collapsed else 3), theme.px(18)))
         spoken = ", ".join(filter(None, (self._title, self._come or shown)))
-        self.setToolTip(spoken if collapsed or self._come else "")
+        self.setToolTip(tip(spoken if collapsed or self._come else ""))
         self.setAccessibleName(spoken)
         if self.property("collapsed") is None:  # the sheet has yet to look
             self.setProperty("collapsed", collapsed)
@@ -195,7 +196,7 @@ class Rail(Surface):
         for button in (*self.buttons.values(), *self.menus.values()):
             button.collapse(collapsed)
         self._status.setText("" if collapsed else self._status_text)
-        self._status.setToolTip(self._status_text)
+        self._status.setToolTip(tip(self._status_text))
         self._status.setAccessibleName(self._status_text or _("Data status"))
 
     def is_arranged(self) -> bool:

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 from kmu_crm.i18n import _
 from kmu_crm.store import place
 from kmu_crm.ui.errors import show_error
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Button
 from kmu_crm.ui.work import Work
 from kmu_crm.ui.working import WorkBanner
@@ -35,7 +36,7 @@ def tell(desk: "Desk") -> None:
     """A banner with the way back."""
     banner = desk.window.show_banner(_("This is the sample business, with made-up customers. Try whatever you like."))
     back = Button(_("To my own customer file"), "link", "log-out", on_click=desk.open_own)
-    back.setToolTip(str(own_file(desk)))
+    back.setToolTip(tip(str(own_file(desk))))
     banner.insert(back)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import fonts, theme
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets.buttons import Button
 
 Format = Callable[[float], str]
@@ -88,7 +89,7 @@ class Chart(QWidget):
         hit = self._hit(event.position())
         clickable = self.isSignalConnected(QMetaMethod.fromSignal(self.clicked))
         self.setCursor(Qt.CursorShape.PointingHandCursor if hit and clickable else Qt.CursorShape.ArrowCursor)
-        QToolTip.showText(event.globalPosition().toPoint(), hit.words if hit else "", self)
+        QToolTip.showText(event.globalPosition().toPoint(), tip(hit.words) if hit else "", self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and (hit := self._hit(event.position())):
@@ -113,7 +114,7 @@ class Chart(QWidget):
 
     def _say(self) -> None:
         hit = self.hits[self._place]
-        QToolTip.showText(self.mapToGlobal(hit.at.center().toPoint()), hit.words, self)
+        QToolTip.showText(self.mapToGlobal(hit.at.center().toPoint()), tip(hit.words), self)
         self.update()
 
     def event(self, event: QEvent) -> bool:

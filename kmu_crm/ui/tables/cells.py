@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from kmu_crm.ui import fonts, icons, theme
 from kmu_crm.ui.tables.columns import Choice, Column, Dot, Filled, Person, Tagged
 from kmu_crm.ui.tables.model import CELL
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets.bars import paint_bar, paint_evidence
 from kmu_crm.ui.widgets.labels import paint_avatar
 
@@ -235,6 +236,6 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.ToolTip and index.isValid() and not index.data(Qt.ItemDataRole.ToolTipRole):
             text = index.data() or ""
             cut = QFontMetrics(fonts.font("body")).horizontalAdvance(text) > option.rect.width() - 2 * theme.px(PADDING)
-            QToolTip.showText(event.globalPos(), text if cut else "", view)
+            QToolTip.showText(event.globalPos(), tip(text) if cut else "", view)
             return True
         return super().helpEvent(event, view, option, index)

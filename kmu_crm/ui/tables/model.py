@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from kmu_crm.i18n import _
 from kmu_crm.ui.tables.columns import Column, plain
+from kmu_crm.ui.tips import tip
 
 CELL = Qt.ItemDataRole.UserRole
 _DISPLAY, _SPOKEN, _CHECK = (
@@ -176,7 +177,7 @@ class PagedTable(QAbstractTableModel):
         if role == _SPOKEN:
             return f"{column.title}: {column.words(line)}"
         return (
-            column.words(line)
+            tip(column.words(line))
             if role == Qt.ItemDataRole.ToolTipRole and (column.spoken or column.kind == "consent")
             else None
         )

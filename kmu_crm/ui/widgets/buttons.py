@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import icons, theme
+from kmu_crm.ui.tips import tip
 
 _LEAST_CHIP = 60  # px at 100 %
 _ROUNDED = 2  # px that the hints of two texts may be off
@@ -58,12 +59,14 @@ class Button(QPushButton):
             self.setIconSize(QSize(side + (4 if text else 0), side))
         if not text:
             self.setAccessibleName(name)
-            self.setToolTip(name)
+            self.setToolTip(tip(name))
         if on_click:
             self.clicked.connect(lambda _checked=False: on_click())
         if shortcut:
             self.setShortcut(shortcut)
-            self.setToolTip(f"{name or text} ({self.shortcut().toString(self.shortcut().SequenceFormat.NativeText)})")
+            self.setToolTip(
+                tip(f"{name or text} ({self.shortcut().toString(self.shortcut().SequenceFormat.NativeText)})")
+            )
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if kind == "link":

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QResizeEv
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kmu_crm.ui import fonts, icons, theme
+from kmu_crm.ui.tips import tip
 
 _SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "⏎", "Enter": "⏎"}
 
@@ -91,7 +92,7 @@ class ElidedLabel(Label):
             modes = QtCore.Qt.TextElideMode
             shown = metrics.elidedText(shown, modes.ElideMiddle if self._middle else modes.ElideRight, room)
         super().setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(tip(self._whole if shown != self._whole else ""))
 
 
 class Chip(QLabel):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kmu_crm.ui import fonts, theme
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets.buttons import Button
 from kmu_crm.ui.widgets.labels import ElidedLabel, IconLabel, Label, WrappedLabel
 from kmu_crm.ui.widgets.layouts import column, lay_out, nest, row
@@ -183,7 +184,7 @@ class Tile(QFrame):
         ways = [(text, role) for role in roles for text in (self.figure, self._shorter) if text or text == self.figure]
         text, role = next((way for way in ways if _advance(*way) <= self._width_for_number()), ways[-1])
         self.number.setText(text)
-        self.number.setToolTip(self.figure if text != self.figure else "")
+        self.number.setToolTip(tip(self.figure if text != self.figure else ""))
         theme.mark(self.number, role=role)
 
     def _width_for_number(self) -> int:

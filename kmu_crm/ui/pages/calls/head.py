@@ -9,6 +9,7 @@ from kmu_crm.sales.calls.sheet import CallSheet
 from kmu_crm.sales.calls.today import Call
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.inline import InlineField
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Avatar, Button, Card, Chip, ElidedLabel, Label, WrappedLabel, column, row
 
 _TONES = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
@@ -80,7 +81,7 @@ class CallHead(Card):
         self.may.setText(why)
         self.may.set_tone("ok" if allowed else "danger" if loss in ("blocked", "no_more_calls") else "warn")
         self.call.setEnabled(allowed)
-        self.call.setToolTip(why)
+        self.call.setToolTip(tip(why))
         self.call.setAccessibleDescription(why)
 
     def ask_reason(self) -> None:

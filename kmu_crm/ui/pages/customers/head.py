@@ -15,6 +15,7 @@ from kmu_crm.ui.pages.customers.entry_form import KIND, EntryForm, Typed
 from kmu_crm.ui.pages.customers.permits import Permits
 from kmu_crm.ui.pages.customers.unheard import UnheardHint
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, lay_out, row
 
 _PHASE_CHIPS = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
@@ -83,12 +84,12 @@ class Head(QWidget):
         self.call.setEnabled(bool(number) and said["phone"].answer == "yes")
         self.call.setText(_call_words(number, said["phone"].answer, said["phone"].since))
         self._fit()
-        self.call.setToolTip(said["phone"].why)
+        self.call.setToolTip(tip(said["phone"].why))
         self.call.setAccessibleDescription(said["phone"].why)
         self.mail.setEnabled(bool(address) and said["email"].answer == "yes")
-        self.mail.setToolTip(address or _("No e-mail address known"))
+        self.mail.setToolTip(tip(address or _("No e-mail address known")))
         if address and said["email"].answer != "yes":
-            self.mail.setToolTip(said["email"].why or _("Advertising by e-mail is not allowed"))
+            self.mail.setToolTip(tip(said["email"].why or _("Advertising by e-mail is not allowed")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

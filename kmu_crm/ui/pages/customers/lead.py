@@ -14,6 +14,7 @@ from kmu_crm.sales.leads.history import Earned, Story
 from kmu_crm.sales.leads.stages import ORDER, Lead
 from kmu_crm.ui.pages.customers.leading import Asked, HandOver, OtherOwner, Refusal
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import (
     Button,
     Chip,
@@ -102,7 +103,7 @@ class LeadPart(QWidget):
         name = ElidedLabel(shown, "strong" if ahead == 0 else "caption2")
         said = ", ".join(filter(None, (title, show.date(day) if day else "", _("here now") if ahead == 0 else "")))
         name.setAccessibleName(said)
-        name.setToolTip(said)
+        name.setToolTip(tip(said))
         pieces = row(IconLabel(icon, tone), name, gap=5)
         pieces.setStretch(1, 1)
         if self._wide and day:

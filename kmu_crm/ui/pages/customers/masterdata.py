@@ -19,6 +19,7 @@ from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives
 from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, column, lay_out, nest, row, tab_after
 
 GROUPS = (("company",), TOGETHER["family_name"], ("email",), ("phone",), TOGETHER["street"], ("vat_id",), ("birth_date",),
@@ -85,7 +86,7 @@ class MasterData(QWidget):
         grid.addWidget(Label(title_of(lead), "caption2"), at, 0, Qt.AlignmentFlag.AlignTop)
         both = QWidget()  # where the value is cut, its own tip tells all of it
         lay_out(both, column(shown, below, gap=1))
-        both.setToolTip(why)
+        both.setToolTip(tip(why))
         for part in (shown, source):
             part.setAccessibleDescription(why)
         grid.addWidget(both, at, 1)
@@ -106,7 +107,7 @@ class MasterData(QWidget):
             return None
         button = self.histories[lead] = Button("", "ghost", "history", small=True, on_click=lambda: None)
         button.setAccessibleName(_("{field}: what it was before").format(field=title_of(lead)))
-        button.setToolTip(button.accessibleName())
+        button.setToolTip(tip(button.accessibleName()))
         menu = QMenu(button)
         for field, former in sorted(told, key=lambda one: one[1].until, reverse=True)[:FORMER]:
             text = former_text(field, former, lead).replace("&", "&&")

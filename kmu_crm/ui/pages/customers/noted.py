@@ -16,6 +16,7 @@ from kmu_crm.ui.pages.customers.inline import InlineField
 from kmu_crm.ui.pages.customers.unheard import tell
 from kmu_crm.ui.saved import show_in_folder
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import (
     Button,
     ChipButton,
@@ -85,7 +86,7 @@ class NotedOf(QWidget):
     def _line(self, one: Noted):
         if one.kind == noted.LINK:
             first: QWidget = Button(one.text, "link", small=True, on_click=lambda: self._open(one))
-            first.setToolTip(one.path)
+            first.setToolTip(tip(one.path))
             self.links[one.id] = first
             opener = row(first, 1)
             told = column(opener, ElidedLabel(_origin(one), "micro"), gap=0)

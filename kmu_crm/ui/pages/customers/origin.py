@@ -14,6 +14,7 @@ from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages import roles
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Button, ElidedLabel, IconLabel, Label, clear, column, lay_out, line, nest, row
 
 REASONS = 6
@@ -76,7 +77,7 @@ class Origin(QWidget):
         said = ElidedLabel(word.number or _says(word), "caption2")
         where = _("{file}, line {line}").format(file=word.file, line=word.line or word.row) if word.file else ""
         for piece in (name, said):
-            piece.setToolTip("\n".join(part for part in (where, _says(word)) if part))
+            piece.setToolTip(tip("\n".join(part for part in (where, _says(word)) if part)))
         if choosing:
             box = self.boxes[word.record] = QCheckBox()
             box.setAccessibleName(", ".join(part for part in (name.text(), word.number, _says(word)) if part))

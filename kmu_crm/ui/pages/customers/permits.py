@@ -9,6 +9,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.pages.customers import words
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import ElidedLabel, Surface, clear, column, lay_out, row
 
 _SHORT = {"yes": N_("allowed"), "no": N_("not allowed"), "unproven": N_("unproven"), "": N_("unknown")}
@@ -61,7 +62,7 @@ class Permits(Surface):
             inner = row(_Mark(one.channel, one.answer), texts, gap=8)
             inner.setStretch(1, 1)
             lay_out(place, inner)
-            place.setToolTip(sentence(one))
+            place.setToolTip(tip(sentence(one)))
             place.setAccessibleName(sentence(one))
             self._row.addWidget(place)
         self._row.addStretch(1)

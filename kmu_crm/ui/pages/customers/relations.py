@@ -13,6 +13,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles.relations import said
 from kmu_crm.ui.pages.customers.relating import RelationEntry
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Button, IconLabel, Label, clear, column, lay_out, line, nest, row
 
 SHOWN, SHOWN_RECRUITED = 6, 3
@@ -34,7 +35,7 @@ class _Link(Button):
         super().resizeEvent(event)
         room = max(self.contentsRect().width() - 4, 8)
         self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room))
-        self.setToolTip(self._name if self.text() != self._name else "")
+        self.setToolTip(tip(self._name if self.text() != self._name else ""))
 
 
 class Relations(QWidget):

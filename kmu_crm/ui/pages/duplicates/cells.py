@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from kmu_crm.ui import theme
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Label, Surface, lay_out, row
 
 TITLE_WIDTH, BAR_WIDTH = 162, 114
@@ -55,7 +56,7 @@ def whole(text: str, role: str, most: int = LONGEST) -> Label:
     made = Label(broken, role, wrap=True)
     if broken != text:
         made.setAccessibleName(text)
-        made.setToolTip(text)
+        made.setToolTip(tip(text))
     return made
 
 

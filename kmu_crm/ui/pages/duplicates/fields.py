@@ -21,6 +21,7 @@ from kmu_crm.ui.pages.duplicates.cells import (
     least_width,
 )
 from kmu_crm.ui.pages.duplicates.heads import Heads
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Card, Chip, EvidenceBar, Label, clear, column, lay_out, row, scrolled
 
 ROW_HEIGHT, SMALL_BAR = 42, 44
@@ -72,7 +73,7 @@ class FieldRow(QWidget):
             title.layout().addWidget(Chip(key, "key"))
         evidence = cell(self._bar(), BAR_WIDTH, 8)
         reason = cell(Label(self.line.reason, "caption2", wrap=True), 0, 8)
-        reason.setToolTip(self.line.reason)
+        reason.setToolTip(tip(self.line.reason))
         for piece, stretch in ((title, 0), (self.left, VALUE), (self.right, VALUE), (evidence, 0), (reason, REASON)):
             layout.addWidget(piece, stretch)
 
@@ -86,7 +87,7 @@ class FieldRow(QWidget):
         both.setStretch(0, 1)
         lay_out(title, both)
         head = cell(title, WIDE_TITLE, 10)
-        head.setToolTip(self.line.reason)
+        head.setToolTip(tip(self.line.reason))
         layout.addWidget(head)
         for value in self.values:
             value.setMinimumWidth(least_width(len(self.values)))

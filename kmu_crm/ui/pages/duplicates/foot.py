@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import theme
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Button, Chip, Keys, Label, Surface, lay_out, row
 
 HINT_FROM = 1180  # px of the page: below there is no room for the hint at the foot
@@ -41,4 +42,4 @@ class Foot(Surface):
         for cap in self._caps:
             cap.setVisible(wide >= theme.px(CAPS_FROM))
         self.undo.shorten(wide < theme.px(CAPS_FROM))
-        self.undo.setToolTip(self.undo.accessibleName())
+        self.undo.setToolTip(tip(self.undo.accessibleName()))

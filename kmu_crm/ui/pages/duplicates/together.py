@@ -14,6 +14,7 @@ from kmu_crm.ui.overlay import PassingOverlay
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Column, PagedTable, Person, Table, Tagged
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Button, ElidedLabel, Label, SkeletonBars, column, lay_out, line, row
 
 LONGEST = 130  # letters of a group's reasons that have room in one line
@@ -32,7 +33,7 @@ class TogetherSheet(PassingOverlay):
         self.choice.setAccessibleName(_("Groups of pairs"))
         for place, group in enumerate(groups):
             self.choice.addItem(shorten(title(group), LONGEST, placeholder=" …"))
-            self.choice.setItemData(place, title(group), Qt.ItemDataRole.ToolTipRole)
+            self.choice.setItemData(place, tip(title(group)), Qt.ItemDataRole.ToolTipRole)
         self.choice.currentIndexChanged.connect(lambda _place: self._look())
         self._model = PagedTable(_columns(), lambda ids: [self._lines[place] for place in ids], key=self._place_of)
         self.table = Table(self._model, _("Pairs of the group"))

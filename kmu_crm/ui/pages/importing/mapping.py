@@ -16,6 +16,7 @@ from kmu_crm.ui.pages.importing import words
 from kmu_crm.ui.pages.importing.picker import Picker
 from kmu_crm.ui.pages.importing.tray import Item
 from kmu_crm.ui.tables import Choice, Column, Filled, PagedTable, Table, Tagged
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Button, Card, Chip, ElidedLabel, IconLabel, Note, SkeletonBars, column, row
 
 OWN_LIST = "own list"
@@ -81,7 +82,7 @@ class MappingCard(Card):
             self._narrow = narrow
             for button in (self.other, self.keep):
                 button.shorten(narrow)
-                button.setToolTip(button.accessibleName() if narrow else "")
+                button.setToolTip(tip(button.accessibleName() if narrow else ""))
 
     def _columns(self) -> list[Column]:
         return [

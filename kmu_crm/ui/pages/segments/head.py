@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kmu_crm.i18n import _
 from kmu_crm.ui import theme
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Button, Chip, lay_out, row
 
 
@@ -36,5 +37,5 @@ class Head(QWidget):
         self.discard.setVisible(changed)
         self.delete.setVisible(own)
         self.save.setEnabled(not problem and (changed or not own))
-        self.save.setToolTip(problem or _("Save ({keys})").format(keys=self.save.shortcut().toString(
-            self.save.shortcut().SequenceFormat.NativeText)))  # fmt: skip
+        self.save.setToolTip(tip(problem or _("Save ({keys})").format(keys=self.save.shortcut().toString(
+            self.save.shortcut().SequenceFormat.NativeText))))  # fmt: skip

@@ -10,6 +10,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.segments import fields
 from kmu_crm.ui import fonts, theme
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Picker, StayingMenu
 
 NAME, SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -56,7 +57,7 @@ class FieldPicker(Picker):
     def _show(self) -> None:
         place = self.findData(self._field, NAME)
         self.setCurrentIndex(place)
-        self.setToolTip(self.itemText(place))
+        self.setToolTip(tip(self.itemText(place)))
         self.lineEdit().setCursorPosition(0)
 
     def _show_beginning(self, _before: int, at: int) -> None:
@@ -124,7 +125,7 @@ class SeveralPicker(Picker):
     def _show(self) -> None:
         said = ", ".join(text for name, text in self._choices if name in self._chosen)
         self.setItemText(0, said or _("choose …"))
-        self.setToolTip(said)
+        self.setToolTip(tip(said))
         self.setAccessibleDescription(said)
 
     def showPopup(self) -> None:

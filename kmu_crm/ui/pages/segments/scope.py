@@ -9,6 +9,7 @@ from kmu_crm.segments.compare import Comparison, Side
 from kmu_crm.segments.outlook import Outlook
 from kmu_crm.ui.charts import CompareBars, ShareBars
 from kmu_crm.ui.pages.segments.shelf import Entry
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Button, Card, Chip, FlowLayout, IconLabel, Label, Picker, column, lay_out, row
 
 _WAYS = (("email", "mail"), ("phone", "phone"), ("post", "mailbox"))
@@ -50,7 +51,7 @@ class SizeCard(Card):
         self._anybody = anybody
         for button in (self.mailing, self.customers):
             button.setEnabled(anybody and not self._problem)
-            button.setToolTip(self._problem)
+            button.setToolTip(tip(self._problem))
 
     def show_side(self, side: Side) -> None:
         self.size.setText(show.number(side.size))
@@ -71,7 +72,7 @@ class SizeCard(Card):
         for channel, label in self._ways.items():
             said = show.number(side.reachable[channel])
             label.setText(said)
-            label.setToolTip(words[channel].format(n=said))
+            label.setToolTip(tip(words[channel].format(n=said)))
             label.setAccessibleName(label.toolTip())
         self._offer(side.size > 0)
 
@@ -145,7 +146,7 @@ class CompareCard(Card):
             self._both.setText(_("{n} customers are in both").format(n=show.number(found.both)))
             name = self.other.currentText()
             self._key.setText(self._key.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 130))
-            self._key.setToolTip(name)
+            self._key.setToolTip(tip(name))
 
 
 _Cell = tuple[float, str]

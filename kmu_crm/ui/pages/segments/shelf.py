@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.ui import fonts, icons, theme
+from kmu_crm.ui.tips import tip
 
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 _ENTRY, _COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -60,7 +61,7 @@ class Shelf(QListWidget):
             for entry in entries:
                 item = QListWidgetItem(entry.name, self)
                 item.setData(_ENTRY, entry)
-                item.setToolTip(entry.name)
+                item.setToolTip(tip(entry.name))
         self.show_counts(counts)
         self.verticalScrollBar().setValue(at)
         if current:
