@@ -55,6 +55,11 @@ class ProfileLine:
     db2: int | None
     revenue: int | None  # of all time, as `db2`
     db1: int | None
+    customer_numbers: str  # joined by |
+    email: str | None
+    phone: str | None  # E.164
+    city: str | None
+    open_amount: int
 
 
 def everybody(db: Connection, sort: str = "revenue_12m", descending: bool = True) -> "array[int]":
@@ -136,7 +141,8 @@ def lines(db: Connection, ids: Sequence[int]) -> list[ProfileLine]:
         " || CASE WHEN p.country NOT IN ('DE') THEN ' (' || p.country || ')' ELSE '' END, ' ·'),"
         " f.value_class, coalesce(f.lifecycle, 'prospect'), "
         " iif(f.documents > 0 AND f.documents = f.unknown_net, NULL, coalesce(f.revenue_12m, 0)), f.last_purchase,"
-        " p.email_ok, p.phone_ok, p.post_ok, f.db2, f.revenue_net, f.db1"
+        " p.email_ok, p.phone_ok, p.post_ok, f.db2, f.revenue_net, f.db1,"
+        " p.customer_numbers, p.email, p.phone, p.city, coalesce(f.open_amount, 0)"
         " FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value LEFT JOIN figure AS f ON f.profile_id = p.id"
         " ORDER BY wanted.key",
         (json.dumps(list(ids)),),

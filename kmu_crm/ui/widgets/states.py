@@ -25,6 +25,7 @@ class EmptyState(QWidget):
         *,
         button: str = "",
         on_click: Callable[[], object] | None = None,
+        further: Button | None = None,
     ) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
@@ -41,6 +42,8 @@ class EmptyState(QWidget):
             self.button = Button(button, "primary", on_click=on_click)
             layout.addSpacing(6)
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if further is not None:
+            layout.addWidget(further, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
 
     def set_text(self, text: str) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kmu_crm.i18n import _
-from kmu_crm.ui.pages.customers.columns import MARGIN, OPTIONAL
+from kmu_crm.ui.pages.customers.columns import FURTHER, MARGIN, OPTIONAL
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.tables import Table
 from kmu_crm.ui.widgets import Button
@@ -23,10 +23,13 @@ class Arrangement:
         """A tick for each column that may be left out."""
         menu = QMenu(parent)
         for place, one in enumerate(self._table.model().columns):
-            if one.name in OPTIONAL:
+            if one.name in FURTHER and FURTHER[0] == one.name:
+                menu.addSeparator()
+            if one.name in (*OPTIONAL, *FURTHER):
                 action = self.columns[one.name] = menu.addAction(one.title)
                 action.setCheckable(True)
-                action.setChecked(True)
+                action.setChecked(one.name in OPTIONAL)
+                self._table.hide_column(place, one.name in FURTHER)
                 action.toggled.connect(lambda on, place=place: self._show_column(place, on))
         return menu
 
@@ -59,6 +62,10 @@ class Arrangement:
         if self.kept("compact"):
             self.toggle_density()
         self._window.state.remember_columns("customers.columns", self._table)
+        further = self.kept("further")
+        for name in further if isinstance(further, list) else ():
+            if name in FURTHER:
+                self.columns[name].setChecked(True)
         hidden = self.kept("hidden")
         for name in hidden if isinstance(hidden, list) else ():
             if name in self.columns:
@@ -66,7 +73,8 @@ class Arrangement:
 
     def _show_column(self, place: int, on: bool) -> None:
         self._table.hide_column(place, not on)
-        self.keep("hidden", [name for name, action in self.columns.items() if not action.isChecked()])
+        self.keep("hidden", [name for name in OPTIONAL if not self.columns[name].isChecked()])
+        self.keep("further", [name for name in FURTHER if self.columns[name].isChecked()])
 
     def _say_density(self) -> None:
         self.density.setText(_("compact") if self._table.compact else _("normal"))

@@ -3,7 +3,7 @@
 from sqlite3 import Connection
 
 from kmu_crm.desk.dossier import permissions_of
-from kmu_crm.fields import show
+from kmu_crm.fields import phone, show
 from kmu_crm.i18n import _
 from kmu_crm.profiles.queries import ProfileLine
 from kmu_crm.ui.pages.cells import contribution, revenue
@@ -14,6 +14,7 @@ from kmu_crm.value.phase import PHASES
 
 MARGIN = "db1"
 OPTIONAL = ("value_class", "phase", "revenue_12m", "last_purchase", "allowed")
+FURTHER = ("number", "email", "phone", "city", "revenue", "open_amount")  # shown once somebody chooses them
 
 
 def columns(db: Connection) -> list[Column]:
@@ -28,12 +29,30 @@ def columns(db: Connection) -> list[Column]:
         Column("last_purchase", _("Last purchase"), "date", _last, width=92, sortable=True, hidden_below=676),
         Column("allowed", _("Allowed"), "consent", _allowed, width=84, spoken=lambda line: _in_words(db, line)),
         Column(MARGIN, _("Contribution"), "money", contribution, width=124, hidden_below=676),  # see `Arrangement`
+        Column("number", _("Cust. no."), "quiet", _number, width=92),
+        Column("email", _("E-mail"), "text", lambda line: line.email or "", width=180),
+        Column("phone", _("Phone"), "text", lambda line: phone.show(line.phone) if line.phone else "", width=128),
+        Column("city", _("Town"), "text", lambda line: line.city or "", width=110),
+        Column("revenue", _("Revenue in total"), "money", _in_total, width=112),
+        Column("open_amount", _("Open"), "money", _open, width=96),
     ]
 
 
 def _person(line: ProfileLine) -> Person:
     note = "" if line.kind == "company" else words.of_nobody(line.display_name) or _("private")
     return Person(line.display_name, line.second or note, words.initials(line.display_name))
+
+
+def _number(line: ProfileLine) -> str:
+    return line.customer_numbers.replace("|", ", ")
+
+
+def _in_total(line: ProfileLine) -> str:
+    return show.amount(line.revenue) if line.revenue is not None else "–"
+
+
+def _open(line: ProfileLine) -> str:
+    return show.amount(line.open_amount) if line.open_amount else "–"
 
 
 def _phase(line: ProfileLine) -> Dot:

@@ -75,7 +75,8 @@ class CustomerList(QWidget):
         head = column(bar, self.chips, self.ticked, margins=(16, 8, 16, 8))
         self.empty = EmptyState(
             _("No customer fits"), _("Search with fewer letters, or take a filter away."), "search",
-            button=_("Show all customers"), on_click=self.show_everybody,
+            button=_("Search in all customers"), on_click=self.search_everybody,
+            further=Button(_("New customer"), "link", "plus", on_click=self.wants_new.emit),
         )  # fmt: skip
         self.empty.button.set_kind("plain")
         self.places.addWidget(self.table)
@@ -155,10 +156,13 @@ class CustomerList(QWidget):
         self._orders = Orders()
         self._ask(listing.find)
 
-    def show_everybody(self) -> None:
-        self.search.clear()
+    def search_everybody(self) -> None:
+        """What was typed is looked for in all, without view and filters; where these hid nobody, all are shown."""
+        if not self.rule_text():
+            self.search.clear()
         self.chips.clear_all()
         self.tabs.set_current(0)
+        self.ask()
 
     def show_rule(self, text: str, figure: Slice | str | None = None) -> None:
         """Everybody this rule finds, as a filter chip; the foot adds up the `figure` that led here (`Brought.of`)."""

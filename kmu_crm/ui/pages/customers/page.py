@@ -86,6 +86,7 @@ class CustomersPage(Page):
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self.open_whole)
+        self.list.wants_new.connect(self.open_form)
         self.list.menu_wanted.connect(self._menu)
         self.list.calls_wanted.connect(lambda numbers: self.go.emit("calls", ("customers", numbers)))
         self.list.mailing_wanted.connect(lambda rule: self.go.emit("mailing", rule))

@@ -37,7 +37,8 @@ class Queue(Surface):
         self._last, self._took, self._decided_here = time.monotonic(), 0.0, 0
         self._count = Label("", "section")
         self.order = QComboBox()
-        self.order.setAccessibleName(_("Order of the pairs"))
+        for one in (self.order, self.order.view()):
+            one.setAccessibleName(_("Order of the pairs"))
         theme.mark(self.order, small=True)
         for name, title in questions.ORDERS.items():
             self.order.addItem(_(title), name)

@@ -30,7 +30,8 @@ class TogetherSheet(PassingOverlay):
         self._groups, self._decide, self._latest = list(groups), decide, Latest(session, self)
         self._lines: list[GroupLine] = []
         self.choice = QComboBox()
-        self.choice.setAccessibleName(_("Groups of pairs"))
+        for one in (self.choice, self.choice.view()):
+            one.setAccessibleName(_("Groups of pairs"))
         for place, group in enumerate(groups):
             self.choice.addItem(shorten(title(group), LONGEST, placeholder=" …"))
             self.choice.setItemData(place, tip(title(group)), Qt.ItemDataRole.ToolTipRole)

@@ -36,6 +36,7 @@ class OwnTemplate(PassingOverlay):
         self._channel, self._kept = channel, kept
         self.name = QLineEdit()
         self.format = QComboBox()
+        self.format.view().setAccessibleName(_("Format"))
         for title, kind, separator in FORMATS:
             self.format.addItem(_(title), (kind, separator))
         self.ticks: dict[str, QCheckBox] = {}

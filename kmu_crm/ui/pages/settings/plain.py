@@ -101,6 +101,7 @@ def covered() -> set[str]:
 def _row(one: Setting) -> FormRow:
     if one.choices:
         picker = QComboBox()
+        picker.view().setAccessibleName(_(one.title))
         for choice in one.choices:
             picker.addItem(wording.choice(choice), choice)
         return FormRow(_(one.title), picker, stacked=True)
