@@ -1,5 +1,6 @@
 """An afternoon of calls without the mouse: whom to call, what came of it, and on to the next."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kmu_crm.desk import entry, intake, permitting
 from kmu_crm.desk.permitting import Address
 from kmu_crm.profiles import queries, timeline
 from kmu_crm.store.store import Store
-from kmu_crm.ui import work
+from kmu_crm.ui import asking, work
 from kmu_crm.ui.page import PageSpec
 from kmu_crm.ui.pages.calls.outcome import Typed
 from kmu_crm.ui.pages.calls.page import CallsPage, make
@@ -193,3 +194,13 @@ def test_a_list_made_by_hand_holds_whom_one_chose(qtbot, page):
     page.go_to(("customers", chosen))
     qtbot.waitUntil(lambda: [one.profile for one in page.queue.calls] == chosen)
     assert page.queue._title.text() == "Von Hand gewählt"
+
+
+@pytest.mark.parametrize("sheets", [False, True])
+def test_the_list_is_saved_as_a_pdf_with_or_without_the_sheets(qtbot, page, tmp_path, monkeypatch, sheets):
+    file = tmp_path / "liste.pdf"
+    monkeypatch.setattr(asking, "file_to_write", lambda *_asked: file)
+    page.queue.save_wanted.emit(sheets)
+    qtbot.waitUntil(lambda: page.window().undo_bar.text() == "Gespeichert: liste.pdf", timeout=60_000)
+    written = file.read_bytes()
+    assert written.startswith(b"%PDF") and len(re.findall(rb"/Type /Page\b", written)) == (1 + len(NAMES) if sheets else 1)

@@ -78,6 +78,7 @@ class CallsPage(Page):
     def _connect(self) -> None:
         self.queue.chosen.connect(self.choose)
         self.queue.print_wanted.connect(self.print_list)
+        self.queue.save_wanted.connect(self.save_list)
         self.queue.compose.menu().aboutToShow.connect(self._fill_lists)
         self.outcome.saved.connect(self._finish)
         self.talk.profile_wanted.connect(lambda number: self.go.emit("customers", number))
@@ -239,6 +240,9 @@ class CallsPage(Page):
 
     def print_list(self) -> None:
         paper.print_list(self.window(), self._session, self._day, self.queue.calls)
+
+    def save_list(self, sheets: bool) -> None:
+        paper.save_list(self.window(), self._session, self._day, self.queue.calls, sheets=sheets)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not keys.pressed(self, event):

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
+from sqlite3 import Connection
 
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 
-from kmu_crm.desk import call_paper
+from kmu_crm.desk import call_paper, calling
 from kmu_crm.desk.pdf import BOX, Block, Boxes, Head, Heading, Lines, Paragraph, Table
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
+from kmu_crm.outreach.place import suggested
 from kmu_crm.sales.calls.sheet import CallSheet
 from kmu_crm.sales.calls.today import Call
-from kmu_crm.ui import paper
+from kmu_crm.ui import asking, paper, saved
 from kmu_crm.ui.session import Session
 
 _LINES = 7  # to write on
@@ -28,6 +31,22 @@ def print_sheets(parent: QWidget, session: Session, sheets: Sequence[CallSheet])
 def print_list(parent: QWidget, session: Session, day: str, calls: Sequence[Call]) -> None:
     title, foot = _("Calls of {day}").format(day=show.date(day)), call_paper.foot(session.db, session.author)
     paper.print_out(parent, document(title, [call_paper.of_list(day, calls)], foot))
+
+
+def save_list(parent: QWidget, session: Session, day: str, calls: Sequence[Call], *, sheets: bool) -> None:
+    """As a PDF where one likes; `sheets`: those of the calls still to be made behind it."""
+    proposal = Path(suggested(_("Calls of {day}").format(day=day), "pdf"))
+    file = asking.file_to_write(parent, _("Save the list"), proposal, _("PDF document (*.pdf)"))
+    if file is None:
+        return
+    target = file if file.suffix.lower() == ".pdf" else file.with_name(f"{file.name}.pdf")
+    open_, author = [one.profile for one in calls if sheets and one.allowed and not one.done], session.author
+
+    def write(db: Connection) -> None:
+        papers = calling.sheets(db, open_, day)
+        call_paper.write_list(db, target, day, calls, [papers[number] for number in open_], author)
+
+    session.ask(write, lambda _none: saved.tell(parent, _("Saved: {file}").format(file=target.name), target))
 
 
 def document(title: str, pages: Sequence[Sequence[Block]], foot: str) -> QTextDocument:

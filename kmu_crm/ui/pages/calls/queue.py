@@ -16,9 +16,9 @@ _NEVER = ("no_more_calls", "withdrawn", "suppressed", "objected")
 
 
 class CallQueue(Surface):
-    """`chosen`: a profile's number; `print_wanted`: the list on paper."""
+    """`chosen`: a profile's number; `print_wanted`: the list on paper; `save_wanted`: as a PDF, with the sheets or without."""
 
-    chosen, print_wanted = Signal(int), Signal()
+    chosen, print_wanted, save_wanted = Signal(int), Signal(), Signal(bool)
 
     def __init__(self) -> None:
         super().__init__("side")
@@ -28,7 +28,11 @@ class CallQueue(Surface):
         self.list = self._table()
         self.compose = Button(_("Put a list together"), icon="wand-sparkles")
         self.compose.setMenu(QMenu(self.compose))
-        on_paper = Button("", icon="printer", name=_("Print the list"), on_click=self.print_wanted.emit)
+        on_paper = Button("", icon="printer", name=_("Print the list"))
+        on_paper.setMenu(QMenu(on_paper))
+        on_paper.menu().addAction(_("Print …"), self.print_wanted.emit)
+        on_paper.menu().addAction(_("Save as PDF …"), lambda: self.save_wanted.emit(False))
+        on_paper.menu().addAction(_("Save as PDF with all sheets …"), lambda: self.save_wanted.emit(True))
         counts, foot = row(self._done, 1, self._blocked), row(self.compose, 1, on_paper)
         lay_out(self, column(self._title, self._bar, counts, self.list, foot, gap=6, margins=(10, 12, 10, 10)))
         self.setFixedWidth(theme.px(WIDE))
