@@ -203,4 +203,6 @@ def test_the_list_is_saved_as_a_pdf_with_or_without_the_sheets(qtbot, page, tmp_
     page.queue.save_wanted.emit(sheets)
     qtbot.waitUntil(lambda: page.window().undo_bar.text() == "Gespeichert: liste.pdf", timeout=60_000)
     written = file.read_bytes()
-    assert written.startswith(b"%PDF") and len(re.findall(rb"/Type /Page\b", written)) == (1 + len(NAMES) if sheets else 1)
+    assert written.startswith(b"%PDF") and len(re.findall(rb"/Type /Page\b", written)) == (
+        1 + len(NAMES) if sheets else 1
+    )
