@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kmu_crm.store.store import Store
     from kmu_crm.ui.session import Session
 
+RECOUNT_MS = 250
 TODAY_AFTER_MS, PALETTE_AFTER_MS, FOLDER_AFTER_MS = 400, 200, 600
 
 
@@ -37,6 +38,8 @@ class Desk(QObject):
         self._session: Session | None = None
         self._remains: dict[Path, Remains] = {}
         self._left: Visit | None = None  # where the window before stood
+        self._recount = QTimer(self, interval=RECOUNT_MS, singleShot=True)  # once for what comes in quick succession
+        self._recount.timeout.connect(lambda: self._session and self._count())
         self.window = self._new_window()
 
     @property
@@ -169,7 +172,7 @@ class Desk(QObject):
         self.window.refresh()
         self.window.name_undo()
         self._name_business(self.window, self.session.business)
-        self._count()
+        self._recount.start()
 
     def _name_business(self, window: MainWindow, name: str = "") -> None:
         """The rail's head; the window remembers the name, so that its first paint need not wait for the file."""

@@ -57,6 +57,7 @@ class MainWindow(Gestures):
         self.state = state or WindowState(None)
         self._specs = {spec.id: spec for spec in specs}
         self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()  # pages that were not in front when data changed
         self._painted = False
         self._visits = Visits()
         self._remains = remains or Remains(lambda: None)
@@ -184,6 +185,9 @@ class MainWindow(Gestures):
         self._current = id
         self.stack.setCurrentWidget(page)
         self.rail.show_current(id)
+        if id in self._stale:
+            self._stale.discard(id)
+            page.refresh()
         if place is not None:
             page.go_to(place)
         self._show_heading()
@@ -200,8 +204,9 @@ class MainWindow(Gestures):
 
     def refresh(self) -> None:
         """Data have changed: the shown page asks again at once, the others when they come to the front."""
-        for page in self._pages.values():
-            page.refresh()
+        self._stale = self._pages.keys() - {self._current}
+        if self._current:
+            self.current_page().refresh()
 
     # words from and to the user
 

@@ -28,6 +28,7 @@ from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, EmptyState, Surface, column, lay_out, row
 
 SETTLE_MS = 30  # with an arrow key held down, only the customer one stops at is asked for
+AGAIN_MS = 150
 Source = Callable[[Connection, str], list[Call]]
 
 
@@ -54,10 +55,12 @@ class CallsPage(Page):
         self.print_button.hide()
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._ask_sheet)
+        self._again = QTimer(self, interval=AGAIN_MS, singleShot=True)
+        self._again.timeout.connect(self._ask_list)
         self._arrange()
         self._connect()
         keys.register(self, session)
-        self.refresh()
+        self._ask_list()
 
     def _arrange(self) -> None:
         below = column(self.outcome, margins=(16, 0, 16, 14))
@@ -110,6 +113,10 @@ class CallsPage(Page):
                 self._take(_("Chosen by hand"), lambda db, day: listing.chosen(db, numbers, day))
 
     def refresh(self) -> None:
+        """Data have changed: asked once for what comes in quick succession, as call after call is kept."""
+        self._again.start()
+
+    def _ask_list(self) -> None:
         self._day = self._session.key_date
         source, day = self._source, self._day
         self._lists.ask(lambda db: source(db, day), self._show_list)
@@ -128,7 +135,7 @@ class CallsPage(Page):
         self._source, self._source_title = source, title
         self._put_away()
         self.current = None
-        self.refresh()
+        self._ask_list()
 
     def _fill_lists(self) -> None:
         menu = self.queue.compose.menu()

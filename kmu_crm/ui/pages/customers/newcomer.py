@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from kmu_crm.desk import entry, may_be, writing_down
 from kmu_crm.desk.entry import BadEntry
@@ -24,7 +24,8 @@ _LINES = (
     ("company",), ("given_name", "family_name"), ("email", "phone"), ("street",), ("postcode", "city"),
     ("country", "customer_number"), ("vat_id",), ("note",),
 )  # fmt: skip
-_OF_COMPANIES, KIND = ("company", "vat_id"), "kind"
+_OF_COMPANIES, KIND, LEAD = ("company", "vat_id"), "kind", "lead"
+_LEAD = "Interessent"  # as a list's column of kinds says it
 PAUSE_MS = 250  # in typing, before it is asked who that may be
 
 
@@ -39,6 +40,7 @@ class NewCustomer(QWidget):
         self._session = session
         self.kind = Segments([("company", _("Company")), ("person", _("Private person"))])
         self.kind.changed.connect(lambda _kind: self._fit())
+        self.lead = QCheckBox(_("Lead: may become a customer"))
         self.rows = {name: FormRow(_(title), QLineEdit(), label_width=126) for name, title in _FIELDS}
         self.problem = Label("", "body", "danger", wrap=True)
         self.save = Button(_("Add customer"), "primary", on_click=self._keep)
@@ -53,7 +55,9 @@ class NewCustomer(QWidget):
         self.alike.opened.connect(self.known)
         self._question = Latest(session, self, PAUSE_MS)
         self._question.answered.connect(self.alike.show_known)
-        card = Card(_("New customer")).add(intro, self.kind, *lines, self.problem, self.alike, buttons)
+        card = Card(_("New customer")).add(
+            intro, row(self.kind, self.lead, 1, gap=16), *lines, self.problem, self.alike, buttons
+        )
         card.setFixedWidth(theme.px(720))
         for one in self.rows.values():
             one.field.returnPressed.connect(self._keep)
@@ -72,18 +76,22 @@ class NewCustomer(QWidget):
     def typed(self) -> dict[str, str]:
         """By field, the kind of customer with it; empty where nothing is typed."""
         texts = {name: text for name, one in self.rows.items() if (text := one.field.text())}
-        return {**texts, KIND: str(self.kind.value())} if texts else {}
+        lead = {LEAD: "yes"} if self.lead.isChecked() else {}
+        return {**texts, **lead, KIND: str(self.kind.value())} if texts else {}
 
     def type_again(self, typed: dict[str, str]) -> None:
         for name, text in typed.items():
             if name == KIND:
                 self.kind.set_value(text)
+            elif name == LEAD:
+                self.lead.setChecked(True)
             else:
                 self.rows[name].field.setText(text)
 
     def _clear(self) -> None:
         for one in self.rows.values():
             one.field.clear()
+        self.lead.setChecked(False)
         self._question.drop()
         self.alike.show_known(())
 
@@ -98,7 +106,7 @@ class NewCustomer(QWidget):
     def _values(self) -> dict[str, str]:
         shown = {name: one for name, one in self.rows.items() if one.isVisibleTo(self)}
         values = {name: text for name, one in shown.items() if (text := one.field.text().strip())}
-        return {**values, "party_kind": str(self.kind.value())}
+        return {**values, "party_kind": _LEAD if self.lead.isChecked() else str(self.kind.value())}
 
     def _ask_who(self) -> None:
         values = self._values()
