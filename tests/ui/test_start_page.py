@@ -141,7 +141,7 @@ def test_the_revenue_of_a_month_opens_to_its_own_number(today, qtbot, month, tol
     qtbot.waitUntil(lambda: window.current_page() is window.page("customers"))
     found = window.page("customers").list
     qtbot.waitUntil(lambda: found.count.text() == told)
-    found.show_everybody()
+    found.search_everybody()
     qtbot.waitUntil(lambda: found.count.text() == "2 Kunden  ·  Umsatz 12 M: 300,00 €")
 
 

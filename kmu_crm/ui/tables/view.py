@@ -161,6 +161,7 @@ class Table(QTableView):
         """By hand; stays hidden whatever the width."""
         self._hidden = self._hidden | {place} if hidden else self._hidden - {place}
         self._set_hidden(place, hidden)
+        self._measure()
         self._hide_columns()
 
     def _set_hidden(self, place: int, hidden: bool) -> None:
@@ -217,7 +218,8 @@ class Table(QTableView):
             header.resizeSection(place, wide)
 
     def _measure(self) -> None:
-        self._more = sum(fitting(one) - theme.px(one.width) for one in self.model().columns if one.width)
+        shown = (one for place, one in enumerate(self.model().columns) if one.width and place not in self._hidden)
+        self._more = sum(fitting(one) - theme.px(one.width) for one in shown)
         self.horizontalHeader().setMinimumSectionSize(theme.px(28))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
