@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from kmu_crm import i18n
 from kmu_crm.errors import KmuError
@@ -39,7 +40,7 @@ class Desk(QObject):
         self._remains: dict[Path, Remains] = {}
         self._left: Visit | None = None  # where the window before stood
         self._recount = QTimer(self, interval=RECOUNT_MS, singleShot=True)  # once for what comes in quick succession
-        self._recount.timeout.connect(lambda: self._session and self._count())
+        self._recount.timeout.connect(lambda: self._session and isValid(self.window) and self._count())
         self.window = self._new_window()
 
     @property
@@ -196,6 +197,8 @@ class Desk(QObject):
         )
 
     def _show_counts(self, found: tuple[int, int, str | None]) -> None:
+        if not isValid(self.window):  # closed meanwhile
+            return
         waiting, calls, came = found
         rail = self.window.rail
         rail.buttons["duplicates"].set_waiting(waiting)
