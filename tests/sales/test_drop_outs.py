@@ -108,3 +108,17 @@ def test_another_outcome_is_refused_with_the_six(phones: Phones, typed: str) -> 
 )
 def test_a_pause_of_months_ends_on_the_same_day(day: str, months: int, then: str) -> None:
     assert history.months_after(day, months) == then
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "again"),
+    [
+        ("2025-11-24", 1, "2025-11-25"),
+        ("2025-11-28", 1, "2025-12-01"),  # a Saturday
+        ("2025-11-28", 2, "2025-12-01"),  # a Sunday
+        ("2025-11-28", 3, "2025-12-01"),
+        ("2025-11-24", 7, "2025-12-01"),
+    ],
+)
+def test_nobody_is_called_again_on_a_weekend(day: str, days: int, again: str) -> None:
+    assert history.follow_up_in(day, days) == again

@@ -99,6 +99,8 @@ def test_the_list_says_whom_to_call_and_why_and_keeps_the_blocked_in_sight(page)
     assert set(told) == {*NAMES, BLOCKED}
     assert told["Anna Muster"].reason == "Angebot für Anna" and told["Anna Muster"].allowed
     assert not told[BLOCKED].allowed and told[BLOCKED].phone == ""
+    who = next(column for column in page.queue.list.model().columns if column.name == "who")
+    assert (who.value(told[BLOCKED]).note_icon, who.value(told[BLOCKED]).note_ink) == ("phone-off", "danger")
     assert page.queue._done.text() == "0 von 6 erledigt" and page.queue._blocked.text() == "1 gesperrt"
 
 

@@ -11,6 +11,8 @@ from kmu_crm.profiles import reach
 from kmu_crm.sales.calls.people import Person
 from kmu_crm.sales.leads import stages, words
 
+BARRED = "blocked"  # the loss of whoever said no, as in `consent.law`
+
 
 @dataclass(frozen=True)
 class Answer:

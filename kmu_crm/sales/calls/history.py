@@ -140,6 +140,13 @@ def spoken_since(said: Sequence[Called], since: str) -> bool:
     return any(one.day > since and one.outcome in outcomes.SPOKEN_TO for one in said)
 
 
+def follow_up_in(day: str, days: int) -> str:
+    """The ISO day on which to call again; what falls on a weekend is for the Monday after."""
+    at = date.fromisoformat(day) + timedelta(days=days)
+    past_friday = at.weekday() - 4
+    return (at + timedelta(days=3 - past_friday) if past_friday > 0 else at).isoformat()
+
+
 def days_after(day: str, days: int) -> str:
     return date.fromordinal(min(date.fromisoformat(day).toordinal() + days, date.max.toordinal())).isoformat()
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlite3 import Connection
 
 from kmu_crm.sales.calls import allowed, finding, history, reasons
-from kmu_crm.sales.calls.allowed import Answer
+from kmu_crm.sales.calls.allowed import BARRED, Answer
 from kmu_crm.sales.calls.finding import Hit
 from kmu_crm.sales.calls.history import Called
 from kmu_crm.sales.calls.people import Person, people
@@ -40,6 +40,11 @@ class Call:
     outcome: str | None = None
     fact_id: int | None = None
     task: int | None = None
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether they said no: nothing that somebody notes makes it a yes, but their own word."""
+        return self.loss == BARRED
 
     @property
     def done(self) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices
 
 from kmu_crm.fields import phone
 from kmu_crm.i18n import _
+from kmu_crm.sales.calls.allowed import BARRED
 from kmu_crm.sales.calls.sheet import CallSheet
 from kmu_crm.sales.calls.today import Call
 from kmu_crm.ui.pages.customers import words
@@ -79,7 +80,7 @@ class CallHead(Card):
         self.number.setText(phone.show_national(number) if number else "")
         self.number.setVisible(bool(number))
         self.may.setText(why)
-        self.may.set_tone("ok" if allowed else "danger" if loss in ("blocked", "no_more_calls") else "warn")
+        self.may.set_tone("ok" if allowed else "danger" if loss == BARRED else "warn")
         self.call.setEnabled(allowed)
         self.call.setToolTip(tip(why))
         self.call.setAccessibleDescription(why)

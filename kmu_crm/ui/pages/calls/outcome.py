@@ -1,7 +1,6 @@
 """What came of the call: one of six, a note, a day to come back to it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +11,7 @@ from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.sales.calls import outcomes
+from kmu_crm.sales.calls.history import follow_up_in
 from kmu_crm.ui import theme
 from kmu_crm.ui.widgets import Button, Card, ChipButton, FlowLayout, Keys, Label, column, lay_out, row
 
@@ -73,9 +73,7 @@ class OutcomeCard(Card):
         return made
 
     def _in(self, days: int) -> None:
-        day = date.fromisoformat(self._today) + timedelta(days=days)
-        day += timedelta(days=max(day.weekday() - 4, 0) and 7 - day.weekday())  # nobody calls on a Sunday
-        self.follow_up.setText(show.date(day.isoformat()))
+        self.follow_up.setText(show.date(follow_up_in(self._today, days)))
 
     # what is typed
 

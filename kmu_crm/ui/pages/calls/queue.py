@@ -1,5 +1,7 @@
 """Today's list: when, whom and why; who may not be called stands there with the reason."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
@@ -12,7 +14,6 @@ from kmu_crm.ui.tables import Column, PagedTable, Person, Table
 from kmu_crm.ui.widgets import Button, ConfidenceBar, Label, Surface, column, lay_out, row
 
 WIDE = 312  # px
-_NEVER = ("no_more_calls", "withdrawn", "suppressed", "objected")
 
 
 class CallQueue(Surface):
@@ -51,8 +52,8 @@ class CallQueue(Surface):
         table.clicked.connect(lambda index: self.chosen.emit(self.calls[index.row()].profile))
         return table
 
-    def _lines(self, numbers: object) -> list[Call]:
-        wanted = set(numbers)  # type: ignore[call-overload]
+    def _lines(self, numbers: Sequence[int]) -> list[Call]:
+        wanted = set(numbers)
         return [one for one in self.calls if one.profile in wanted]
 
     def show_calls(self, title: str, calls: list[Call]) -> None:
@@ -111,7 +112,6 @@ def _told(one: Call) -> Person:
     if one.done:
         return Person(one.name, outcomes.title(one.outcome) or _("called"), note_icon="check", note_ink="ok")
     if not one.allowed:
-        never = one.loss in _NEVER
-        icon, ink = ("phone-off", "danger") if never else ("shield-question-mark", "warn")
+        icon, ink = ("phone-off", "danger") if one.is_barred else ("shield-question-mark", "warn")
         return Person(one.name, one.allowed_why, note_icon=icon, note_ink=ink)
     return Person(one.name, one.reason)
