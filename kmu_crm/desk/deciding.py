@@ -156,20 +156,9 @@ def merge_all(db: Connection, numbers: Sequence[int], author: str) -> list[int]:
     return made
 
 
-def take_back(db: Connection, number: int, author: str, progress: Progress = SILENT) -> None:
-    """Revokes a decision, those made in one go with it, and the values chosen with them; profiles and figures follow. Raises
-    NoSuchDecision."""
-    take_back_all(db, [number], author, progress)
-
-
-def take_back_all(db: Connection, numbers: Sequence[int], author: str, progress: Progress = SILENT) -> None:
-    """As `take_back`, for several at once: all or none."""
-    strike(db, numbers, author)
-    derive(db, progress=progress)
-
-
 def strike(db: Connection, numbers: Sequence[int], author: str) -> None:
-    """As `take_back_all`, in the journal alone."""
+    """Takes decisions back, those made in one go with them, and the values chosen with them, in the journal alone: `derive` follows.
+    All or none. Raises NoSuchDecision."""
     with transaction(db):
         standing = journal.standing(db)
         heads = {verdicts.head(one) for one in standing}

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from kmu_crm.ui.session import Session
 
 
-Undo = Callable[["Session"], object]
-
-
 class KeptStep:
     """A step that stands in the customer file, by its number."""
 
@@ -35,6 +32,9 @@ class KeptStep:
         from kmu_crm.desk import steps
 
         return steps.stands(session.db, self.number)
+
+
+Undo = KeptStep | Callable[["Session | None"], object]  # what is known without a file needs none
 
 
 @dataclass(eq=False)
@@ -116,9 +116,11 @@ class Undos:
 
     def _undo(self, step: Step, done: Callable[[Step], object] = lambda _step: None) -> None:
         session = self._session()
-        if session is None or not isinstance(step.undo, KeptStep):
-            step.undo(session)  # type: ignore[arg-type]  # what is known without a file needs none
+        if not isinstance(step.undo, KeptStep):
+            step.undo(session)
             done(step)
+            return
+        if session is None:
             return
         number = step.undo.number
         self._asked.add(number)

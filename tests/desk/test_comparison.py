@@ -12,6 +12,7 @@ from kmu_crm.errors import Cancelled
 from kmu_crm.identity.queries import ReviewPair
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import Progress
+from tests.taking_back import take_back
 
 PEOPLE = "Kundennummer;Vorname;Nachname;E-Mail;Straße;PLZ;Ort\n1;Ina;Özdemir;ina@berg.example;Am Hang 8;04275;Leipzig\n"
 SECOND = "Kundennummer;Vorname;Nachname;E-Mail;Straße;PLZ;Ort\n7;Uwe;Kranz;uwe@tal.example;Talweg 2;80331;München\n"
@@ -49,7 +50,7 @@ def test_the_other_side_becomes_a_correction_that_holds(store, pair):
 def test_taking_back_revokes_the_values_chosen_with_it(store, pair):
     (number,) = deciding.carry_out(store.db, [Wish(pair.a, pair.b, True, {"city": "Köln"})], "Eva")
     assert deciding.last(store.db)[0].one and deciding.count(store.db) == 1
-    deciding.take_back(store.db, number, "Eva")
+    take_back(store.db, number, "Eva")
     assert journal.standing(store.db) == [] and profiles.count(store.db) == 2
 
 
@@ -69,7 +70,7 @@ def test_the_values_chosen_stand_in_the_journal_with_the_merge_however_soon_the_
     row = profiles.profile(store.db, pair.a)
     assert (row["city"], row["street"], row["records"]) == ("Köln", "Neugasse 5", 2)
     assert rebuild(store.db).identical
-    deciding.take_back(store.db, journal.standing(store.db, ["one"])[0].id, "Eva")
+    take_back(store.db, journal.standing(store.db, ["one"])[0].id, "Eva")
     assert journal.standing(store.db) == [] and profiles.count(store.db) == 2
 
 
@@ -79,7 +80,7 @@ def test_values_chosen_with_a_merge_say_what_they_would_have_said_after_it(store
     entry.correct_all(store.db, pair.a, chosen, "Eva")
     after = [one.what for one in journal.standing(store.db, ["correct"])]
     for one in journal.standing(store.db):
-        deciding.take_back(store.db, one.id, "Eva")
+        take_back(store.db, one.id, "Eva")
     (merge,) = deciding.carry_out(store.db, [Wish(pair.a, pair.b, True, chosen)], "Eva")
     assert [one.what for one in journal.standing(store.db, ["correct"])] == [what | {"merge": merge} for what in after]
 

@@ -12,6 +12,7 @@ from kmu_crm.desk.derive import derive
 from kmu_crm.desk.rebuilding import DERIVED
 from kmu_crm.errors import KmuError
 from kmu_crm.identity import verdicts
+from tests.taking_back import take_back, take_back_all
 
 FAMILIES = ("Abend", "Berg", "Clasen")
 PEOPLE = tuple(
@@ -62,7 +63,7 @@ def test_pairs_decided_in_one_go_give_what_they_give_one_by_one_and_the_way_back
     db, before = crowd.store.db, seen(crowd)
     wishes, made = one_by_one(crowd, wishes)
     single = seen(crowd)
-    deciding.take_back_all(db, made, "Eva")
+    take_back_all(db, made, "Eva")
     assert seen(crowd) == before
     (number,) = deciding.write_down(db, [wishes], "Eva")
     deciding.draw(db, True)
@@ -79,7 +80,7 @@ def test_a_refused_pair_leaves_nothing_of_the_others(crowd):
     with pytest.raises(verdicts.Contradicts):
         deciding.carry_out_groups(db, [[Wish(1, 2, True), Wish(2, 3, True)]], "Eva")
     assert [one.id for one in journal.standing(db)] == apart
-    deciding.take_back_all(db, apart, "Eva")
+    take_back_all(db, apart, "Eva")
     assert seen(crowd) == before
 
 
@@ -94,7 +95,7 @@ def test_a_pair_that_contradicts_an_earlier_word_is_left_out_by_name_and_the_oth
     told = str(error)
     assert names[1] in told and names[3] in told and "revoke" not in told
     assert [one.kind for one in journal.standing(db)] == ["apart", "one", "one", "apart"]
-    deciding.take_back_all(db, [one.id for one in journal.standing(db)], "Eva")
+    take_back_all(db, [one.id for one in journal.standing(db)], "Eva")
     assert seen(crowd) == before
 
 
@@ -103,7 +104,7 @@ def test_customers_that_were_made_one_against_an_earlier_word_can_be_merged_with
     made = deciding.carry_out(db, [Wish(1, 3, False)], "Eva") + deciding.carry_out(db, [Wish(1, 3, True)], "Eva")
     made += deciding.carry_out(db, [Wish(1, 5, True)], "Eva")
     assert {verdicts.profile_of(db, number) for number in (1, 3, 5)} == {1}
-    deciding.take_back_all(db, made, "Eva")
+    take_back_all(db, made, "Eva")
     assert seen(crowd) == before
 
 
@@ -115,7 +116,7 @@ def test_what_was_decided_in_one_go_is_one_of_the_last_decisions_and_the_newest_
     assert [one.id for one in made] == [number, *first] and (made[0].ones, made[0].twos) == (2, 1)
     assert deciding.count(db) == 4
     assert deciding.strike_newest(db, [], 1, "Eva") == [number] and deciding.count(db) == 1
-    deciding.take_back_all(db, first, "Eva")
+    take_back_all(db, first, "Eva")
     assert seen(crowd) == before
 
 
@@ -127,7 +128,7 @@ def test_values_chosen_with_a_cluster_hold_for_all_of_it_and_go_with_it(crowd):
     assert journal.standing(db, ("correct",))[0].what["records"] == sorted(
         record for wish in (1,) for record in verdicts.records_of(db, wish)
     )
-    deciding.take_back(db, number, "Eva")
+    take_back(db, number, "Eva")
     assert seen(crowd) == before and not journal.standing(db)
 
 
@@ -139,7 +140,7 @@ def test_several_decisions_are_revoked_one_by_one_of_what_was_made_in_one_go(cro
     assert [one.id for one in journal.standing(db)] == [first.id]
     with pytest.raises(journal.NoSuchDecision):
         deciding.revoke_all(db, [first.id, second.id], "Eva")
-    deciding.take_back(db, first.id, "Eva")
+    take_back(db, first.id, "Eva")
     assert seen(crowd) == before
 
 
@@ -151,7 +152,7 @@ def test_what_waits_to_be_drawn_counts_with_what_is_decided_next(crowd):
     assert deciding.write_down(db, [[Wish(2, 1, True)]], "Eva") == [None]
     derive(db)
     assert verdicts.profile_of(db, 2) == 1 and verdicts.profile_of(db, 3) == 3
-    deciding.take_back_all(db, [one.id for one in journal.standing(db)], "Eva")
+    take_back_all(db, [one.id for one in journal.standing(db)], "Eva")
     assert seen(crowd) == before
 
 
@@ -171,5 +172,5 @@ def test_figures_of_an_earlier_day_are_worked_out_anew_with_any_decision(crowd):
     db.execute("UPDATE figure SET as_of = '2020-01-01'")
     (number,) = deciding.write_down(db, [[Wish(1, 2, False)]], "Eva")
     deciding.draw(db, True)
-    deciding.take_back(db, number, "Eva")
+    take_back(db, number, "Eva")
     assert seen(crowd) == before

@@ -22,6 +22,7 @@ from kmu_crm.profiles.golden import says
 from kmu_crm.profiles.relations import said
 from kmu_crm.store.store import Store
 from tests.desk.test_rebuilding import FILES, PLACE, actions
+from tests.taking_back import take_back
 
 pairs = st.lists(st.tuples(PLACE, PLACE), min_size=1, max_size=4)
 
@@ -46,7 +47,7 @@ def test_counts_before_are_counts_after_and_back_again(
         after = held(town)
         assert after == before
         for number in reversed(made):
-            deciding.take_back(store.db, number, "test")
+            take_back(store.db, number, "test")
         derive(store.db, as_of=AS_OF)
         assert (held(town), town.profiles()) == (before, drawn)
 
@@ -126,5 +127,5 @@ def test_a_told_relation_of_two_who_became_one_comes_back_with_them(town: Town) 
     number = merged(town, 0, 1)
     assert number is not None
     assert said.of(town.store.db) == []
-    deciding.take_back(town.store.db, number, "test")
+    take_back(town.store.db, number, "test")
     assert [(one.a, one.b) for one in said.of(town.store.db)] == [(1, 2)]

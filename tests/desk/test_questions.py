@@ -9,6 +9,7 @@ from kmu_crm.desk.intake import take_in
 from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.identity import verdicts
 from kmu_crm.store.store import Store
+from tests.taking_back import take_back, take_back_all
 
 HEADER = "Kundennummer;Vorname;Nachname;Telefon;PLZ;Ort\n"
 NAMES = [("Rosalinde", "Abendschön"), ("Ina", "Özdemir"), ("Uwe", "Kranz"), ("Ole", "Neuland"), ("Thea", "Kaltenbrunn")]
@@ -74,12 +75,12 @@ def test_those_ticked_become_one_and_the_one_left_out_is_kept_apart_as_pair_by_p
     )
     assert questions.queue(cluster.db) == [] and rebuild(cluster.db).identical
     (made,), together = deciding.last(cluster.db), memberships(cluster)
-    deciding.take_back(cluster.db, made.id, "Eva")
+    take_back(cluster.db, made.id, "Eva")
     pair_by_pair = deciding.carry_out(cluster.db, [Wish(a, b, True)], "Eva")
     while waiting := questions.queue(cluster.db):
         pair_by_pair += deciding.carry_out(cluster.db, [Wish(waiting[0].pair.a, waiting[0].pair.b, False)], "Eva")
     assert memberships(cluster) == together
-    deciding.take_back_all(cluster.db, pair_by_pair, "Eva")
+    take_back_all(cluster.db, pair_by_pair, "Eva")
     assert [one.profiles for one in questions.queue(cluster.db)] == [asked.profiles]
 
 
@@ -87,7 +88,7 @@ def test_none_of_them_keeps_each_pair_apart_and_all_of_them_are_one_with_the_val
     (asked,) = questions.queue(cluster.db)
     (number,) = deciding.carry_out_groups(cluster.db, [questions.wishes(asked, (), False)], "Eva")
     assert {one.kind for one in journal.standing(cluster.db)} == {"apart"} and questions.queue(cluster.db) == []
-    deciding.take_back(cluster.db, number, "Eva")
+    take_back(cluster.db, number, "Eva")
     found = comparison.compare_all(cluster.db, asked.pairs, asked.profiles)
     phone = next(line for line in found.lines if line.id == "phone")
     other = next(place for place in range(3) if place != phone.default)
@@ -122,7 +123,7 @@ def test_a_group_decided_in_one_go_is_taken_back_in_one_also_after_a_restart(pai
     with Store(tmp_path / "kunden.kmucrm") as again:
         (made,) = deciding.last(again.db)
         assert made.ones == 5 and "5" in made.text
-        deciding.take_back(again.db, made.id, "Eva")
+        take_back(again.db, made.id, "Eva")
         assert questions.queue(again.db) == before
 
 

@@ -7,6 +7,7 @@ from kmu_crm.decisions import journal
 from kmu_crm.desk import deciding, entry
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.desk.rebuilding import rebuild
+from tests.taking_back import take_back
 
 RIGHT = "richtig@muster.example"
 ANNA = customer("K1", "Anna", "Muster", "anna@muster.example", "ja", street="Weg 1", postcode="01067", city="Dresden")
@@ -36,7 +37,7 @@ def test_a_value_put_right_stays_with_the_one_whose_value_it_replaced(town: Town
     (one,) = town.profiles()
     entry.correct(town.store.db, 1, "email", RIGHT, "Eva")
     if how == "at the desk":
-        deciding.take_back(town.store.db, made, "Eva")
+        take_back(town.store.db, made, "Eva")
     else:
         deciding.revoke(town.store.db, made, "Eva")
         town.derived()
@@ -50,7 +51,7 @@ def test_a_town_put_right_stays_with_the_street_it_stood_beside(town: Town) -> N
     made = merged(town, ANNA, neighbour)
     (one,) = town.profiles()
     entry.correct(town.store.db, 1, "city", "Radebeul", "Eva")
-    deciding.take_back(town.store.db, made, "Eva")
+    take_back(town.store.db, made, "Eva")
     whose = 1 if one["street"] == "Weg 1" else 2
     assert shown(town, "city") == {1: "Dresden", 2: "Dresden"} | {whose: "Radebeul"}
 
@@ -58,7 +59,7 @@ def test_a_town_put_right_stays_with_the_street_it_stood_beside(town: Town) -> N
 def test_what_both_had_wrong_is_right_for_both(town: Town) -> None:
     made = merged(town, customer("K1", "Anna", "Muster", city="Wein"), customer("K2", "Bernd", "Beispiel", city="Wein"))
     entry.correct(town.store.db, 1, "city", "Wien", "Eva")
-    deciding.take_back(town.store.db, made, "Eva")
+    take_back(town.store.db, made, "Eva")
     assert shown(town, "city") == {1: "Wien", 2: "Wien"}
 
 
@@ -67,7 +68,7 @@ def test_what_nobody_had_stays_with_the_number_it_was_typed_in_for(town: Town, n
     made = merged(town, CLARA, DORA)
     entry.correct(town.store.db, number, "birth_date", "1.2.1980", "Eva")
     entry.correct(town.store.db, 1, "birth_date", "2.2.1980", "Eva")
-    deciding.take_back(town.store.db, made, "Eva")
+    take_back(town.store.db, made, "Eva")
     assert shown(town, "birth_date") == {1: None, 2: None} | {number: "1980-02-02"}
 
 
@@ -78,7 +79,7 @@ def test_a_value_that_one_of_them_says_stays_with_that_one(town: Town) -> None:
         {"street": "Weg 1", "postcode": "01067", "city": "Dresden"},
     ):
         entry.correct_all(town.store.db, 1, home, "Eva")
-    deciding.take_back(town.store.db, made, "Eva")
+    take_back(town.store.db, made, "Eva")
     assert shown(town, "street") == {1: "Weg 1", 2: "Hang 2"}
     assert shown(town, "city") == {1: "Dresden", 2: "München"}
 
@@ -87,7 +88,7 @@ def test_merging_again_gives_the_very_state_before(town: Town) -> None:
     made = merged(town, ANNA, BERND)
     entry.correct_all(town.store.db, 1, {"email": RIGHT, "phone": "0341 2312514"}, "Eva")
     before = town.profiles()
-    deciding.take_back(town.store.db, made, "Eva")
+    take_back(town.store.db, made, "Eva")
     deciding.carry_out(town.store.db, [Wish(1, 2, True)], "Eva")
     assert town.profiles() == before and rebuild(town.store.db).identical
 
@@ -100,7 +101,7 @@ def test_taking_a_merge_back_at_once_gives_the_very_state_before_it(town: Town) 
     assert [one["email_ok"] for one in before] == ["no", "yes"]
     for mail in ("anna@muster.example", "bernd@beispiel.example"):
         (made,) = deciding.carry_out(town.store.db, [Wish(1, 2, True, {"email": mail})], "Eva")
-        deciding.take_back(town.store.db, made, "Eva")
+        take_back(town.store.db, made, "Eva")
         assert town.profiles() == before and rebuild(town.store.db).identical
 
 
@@ -134,7 +135,7 @@ def test_the_other_one_never_inherits_it(town: Town) -> None:
     (made,) = deciding.carry_out(town.store.db, [Wish(1, 2, True)], "Eva")
     (one,) = town.profiles()
     entry.correct(town.store.db, 1, "email", RIGHT, "Eva")
-    deciding.take_back(town.store.db, made, "Eva")
+    take_back(town.store.db, made, "Eva")
     town.undo(1 if one["email"] == "anna@muster.example" else 0)  # the newest stands first
     assert RIGHT not in shown(town, "email").values()
 
@@ -143,7 +144,7 @@ def test_a_no_at_the_value_put_right_is_no_word_of_the_other_one(town: Town) -> 
     made = merged(town, ANNA, BERND)
     (one,) = town.profiles()
     entry.correct(town.store.db, 1, "email", RIGHT, "Eva")
-    deciding.take_back(town.store.db, made, "Eva")
+    take_back(town.store.db, made, "Eva")
     whose = 1 if one["email"] == "anna@muster.example" else 2
     town.consent("anna@muster.example", "confirmed")
     town.consent("bernd@beispiel.example", "confirmed")

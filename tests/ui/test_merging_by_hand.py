@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from kmu_crm.desk import deciding
 from kmu_crm.profiles import queries
 from kmu_crm.ui.pages.customers.merging import MergeByHand
+from tests.taking_back import take_back
 
 
 @pytest.fixture
@@ -64,6 +65,6 @@ def test_a_merge_undone_elsewhere_is_passed_over(qtbot, page):
         sheet.settle()
     (made,) = deciding.last(page.session.db)
     with qtbot.waitSignal(page.session.changed):
-        page.session.run(lambda db, _p: deciding.take_back(db, made.id, "Eva"))
+        page.session.run(lambda db, _p: take_back(db, made.id, "Eva"))
     page.window().commands.run("edit.undo")
     assert page.window().undo_bar.text() == "Nichts mehr zurückzunehmen"

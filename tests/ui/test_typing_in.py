@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kmu_crm.decisions import journal
 from kmu_crm.desk import deciding, entry
 from kmu_crm.ui.undoing import Undos
+from tests.taking_back import take_back
 
 
 @pytest.fixture
@@ -227,7 +228,7 @@ def test_a_split_is_taken_back_with_ctrl_z_wherever_it_was_not_before(qtbot, pag
         assert made.text.startswith("Getrennt: Hotel Bergblick")
         if again:  # elsewhere, such as in the list of decisions made lately
             with qtbot.waitSignal(page.session.changed):
-                page.session.run(lambda db, _p, number=made.id: deciding.take_back(db, number, "Eva"))
+                page.session.run(lambda db, _p, number=made.id: take_back(db, number, "Eva"))
         page.window().commands.run("edit.undo")
         qtbot.waitUntil(lambda: journal.standing(page.session.db) == [] and not page.session.is_busy())
         qtbot.waitUntil(lambda: len(page.whole.of.words) == count)

@@ -10,8 +10,6 @@ from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.identity import verdicts
 from kmu_crm.profiles.relations.rules import Kind
-from kmu_crm.progress import SILENT, Progress
-from kmu_crm.store.transaction import transaction
 
 RELATED, UNRELATED = journal.RELATIONS
 
@@ -46,13 +44,6 @@ def relate(db: Connection, a: int, kind: Kind, b: int, author: str) -> int:
 def unrelate(db: Connection, a: int, b: int, author: str) -> int:
     """What the data say of the two, or somebody said before, is no relation."""
     return _decide(db, UNRELATED, a, b, author)
-
-
-def take_back(db: Connection, numbers: Collection[int], author: str, progress: Progress = SILENT) -> None:
-    """These decisions hold no longer; nothing follows from them. Raises NoSuchDecision."""
-    with transaction(db):
-        for number in numbers:
-            journal.revoke(db, number, author)
 
 
 def _decide(db: Connection, decision: str, a: int, b: int, author: str, **more: str) -> int:

@@ -1,7 +1,6 @@
 """What marketing and sales say of a lead: handed over, accepted, given back with a reason, who answers for it. Decisions of the
 journal, from which the stage follows; each can be taken back."""
 
-from collections.abc import Collection
 from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
@@ -10,7 +9,6 @@ from kmu_crm.fields import show
 from kmu_crm.fields.text import clean
 from kmu_crm.i18n import N_
 from kmu_crm.identity.verdicts import profile_of, records_of
-from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sales.leads import clock
 from kmu_crm.sales.leads.criteria import criteria
 from kmu_crm.sales.leads.stages import Lead, lead
@@ -89,13 +87,6 @@ def set_owner(db: Connection, profile: int, owner: str, author: str) -> int:
     with transaction(db):
         _open(db, profile)
         return _decide(db, profile, OWNER, author, owner=owner)
-
-
-def take_back(db: Connection, numbers: Collection[int], author: str, progress: Progress = SILENT) -> None:
-    """These decisions hold no longer; the stage follows from those that do. Raises NoSuchDecision."""
-    with transaction(db):
-        for number in numbers:
-            journal.revoke(db, number, author)
 
 
 def owners(db: Connection) -> list[str]:

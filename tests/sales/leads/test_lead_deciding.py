@@ -138,13 +138,13 @@ def test_taking_back_an_answer_starts_no_new_clock(shop):
     deciding.hand_over(shop.db, anna, "Berg", "test")
     due = lead(shop, anna).due
     given_back = deciding.reject(shop.db, anna, "later", "test")
-    deciding.take_back(shop.db, [given_back], "test")
+    journal.revoke(shop.db, given_back, "test")
     assert (lead(shop, anna).stage, lead(shop, anna).waiting, lead(shop, anna).due) == ("mql", True, due)
 
 
 def test_nothing_waits_to_be_matched_for_what_is_said_of_a_lead(shop):
     anna = asks(shop)
-    deciding.take_back(shop.db, [deciding.hand_over(shop.db, anna, "Berg", "test")], "test")
+    journal.revoke(shop.db, deciding.hand_over(shop.db, anna, "Berg", "test"), "test")
     assert shop.db.execute("SELECT count(*) FROM changed_record").fetchone() == (0,)
 
 
@@ -202,7 +202,7 @@ def test_how_it_stood_on_a_day_knows_nothing_of_what_was_said_later(shop):
     at(shop, handed, "2025-03-02T08:00:00Z")
     back = deciding.reject(shop.db, anna, "later", "test")
     at(shop, back, "2025-03-05T08:00:00Z")
-    deciding.take_back(shop.db, [back], "test")
+    journal.revoke(shop.db, back, "test")
     shop.db.execute("UPDATE decision SET at = '2025-03-09T08:00:00Z' WHERE revokes = ?", (back,))
     days = ("2025-03-01", "2025-03-02", "2025-03-05", "2025-03-09")
     found = [stages.lead(shop.db, anna, day) for day in days]
@@ -238,7 +238,7 @@ def test_the_stage_is_that_of_the_decisions_which_stand_whatever_was_taken_back(
                 standing.append((journal.decide(shop.db, one, what, "test"), one))
             elif standing:
                 number, _kind = standing.pop(one[1] % len(standing))
-                deciding.take_back(shop.db, [number], "test")
+                journal.revoke(shop.db, number, "test")
         last = next((kind for _n, kind in reversed(standing) if kind != "lead_owner"), "")
         expected = {"lead_accepted": "sal", "lead_rejected": "nurture"}.get(last, "mql")
         found = lead(shop, anna)

@@ -1,5 +1,6 @@
 """How many came how far, what they were worth, and what sales says about them."""
 
+from kmu_crm.decisions import journal
 from kmu_crm.sales.leads import deciding
 from kmu_crm.sales.leads.analysis import document, report
 from tests.sales.leads.test_lead_deciding import asks, at
@@ -80,7 +81,7 @@ def test_going_past_the_rules_is_logged_with_who_did_it(shop):
     number = deciding.hand_over(shop.db, bert, "Berg", "Chef")
     (one,) = document(shop.db)["bypassed"]["log"]
     assert (one["name"], one["author"], one["points"]) == ("Bert", "Chef", 0)
-    deciding.take_back(shop.db, [number], "test")
+    journal.revoke(shop.db, number, "test")
     assert document(shop.db)["bypassed"]["n"] == 0
 
 

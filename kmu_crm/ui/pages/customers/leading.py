@@ -42,8 +42,8 @@ class _Form(PassingOverlay):
         self._session, self._of, self._keep, self._left = session, of, keep, False
         self.owner, self.reason, self.text = QLineEdit(), Picker(_("Reason")), QLineEdit()
         self.problem = Label("", "micro", "danger", wrap=True)
-        self.keep = Button(_(self.KEEP), "primary", on_click=self.settle)
-        title = Label(_(self.TITLE), "section")
+        self.keep = Button(self.KEEP, "primary", on_click=self.settle)
+        title = Label(self.TITLE, "section")
         head = column(title, Label(of.lead.name[:200], "caption2", wrap=True), margins=(22, 16, 20, 4))
         fields = column(*self.fields(), 1, gap=8, margins=(22, 8, 20, 8))
         foot = row(self.problem, Button(_("Cancel"), on_click=self.close_up), self.keep, margins=(22, 10, 20, 12))
@@ -53,7 +53,7 @@ class _Form(PassingOverlay):
         lay_out(self.dialog, body)
 
     def fields(self) -> list:
-        raise NotImplementedError
+        return [self._owner_row()]
 
     def _owner_row(self) -> FormRow:
         known = QCompleter(deciding.owners(self._session.db), self.owner)
@@ -120,9 +120,6 @@ class OtherOwner(_Form):
     def __init__(self, session: Session, of: Story, keep: Keep) -> None:
         self.TITLE, self.KEEP, self.TALL = _("Who answers for this lead"), _("Note down"), 200
         super().__init__(session, of, keep)
-
-    def fields(self) -> list:
-        return [self._owner_row()]
 
 
 class Refusal(_Form):
