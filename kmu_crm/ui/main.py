@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kmu_crm.ui.session import Session
 
 RECOUNT_MS = 250
-TODAY_AFTER_MS, PALETTE_AFTER_MS, FOLDER_AFTER_MS = 400, 200, 600
+TODAY_AFTER_MS, PALETTE_AFTER_MS, FOLDER_AFTER_MS, AHEAD_AFTER_MS = 400, 200, 600, 700
 
 
 class Desk(QObject):
@@ -161,6 +161,7 @@ class Desk(QObject):
         QTimer.singleShot(PALETTE_AFTER_MS, self.window, self._offer_hits)
         QTimer.singleShot(TODAY_AFTER_MS, self.window, self._bring_to_today)
         QTimer.singleShot(FOLDER_AFTER_MS, self.window, self._watch)
+        QTimer.singleShot(AHEAD_AFTER_MS, self.window, self._build_ahead)
 
     def _tell_unfinished(self) -> None:
         """An import that was cut off when the program was last ended."""
@@ -226,6 +227,12 @@ class Desk(QObject):
         folder.changed.connect(lambda: button.set_waiting(len(folder.files)))
         folder.look()
         self.session.ask(lambda _db: clear_left(), lambda _none: None)
+
+    def _build_ahead(self) -> None:
+        """Most turn to the customers first, whatever they come for."""
+        from kmu_crm.ui import ahead
+
+        ahead.build(self.window, "customers")
 
     def open_sample(self) -> None:
         """The sample business in a file of its own, made when it is first asked for."""
