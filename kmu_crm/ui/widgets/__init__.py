@@ -18,6 +18,7 @@ _MODULES = {
         "nest",
         "pieces",
         "row",
+        "refilled",
         "scrolled",
         "tab_after",
         "tab_stops",

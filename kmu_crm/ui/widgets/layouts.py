@@ -1,6 +1,7 @@
 """Rows, columns, scrolling bodies, and a layout that wraps like words do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6 import QtCore
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -77,6 +78,21 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner := item.layout():
             clear(inner)
+
+
+@contextmanager
+def refilled(widget: QWidget) -> Iterator[None]:
+    """Out of sight while its pieces change, unless the focus is in it: each piece that comes into what is seen is shown by
+    itself, and each time all layouts up to the window's are worked out anew."""
+    at = widget.window().focusWidget()
+    if widget.isHidden() or (at is not None and widget.isAncestorOf(at)):
+        yield
+        return
+    widget.hide()
+    try:
+        yield
+    finally:
+        widget.show()
 
 
 def tab_after(first: QWidget, widgets: Iterable[QWidget]) -> None:

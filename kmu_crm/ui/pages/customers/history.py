@@ -27,6 +27,7 @@ from kmu_crm.ui.widgets import (
     column,
     lay_out,
     pieces,
+    refilled,
     row,
     tab_after,
 )
@@ -103,11 +104,12 @@ class History(QWidget):
         if self._kinds and self._kinds not in [kinds for _text, kinds in choices]:
             choices.append((words.kind(self._kinds[0]), self._kinds))
         chips = []
-        for text, kinds in choices:
-            chip = ChipButton(text, checked=kinds == self._kinds)
-            chip.clicked.connect(lambda _on=False, kinds=kinds: self.filter(kinds))
-            self._flow.addWidget(chip)
-            chips.append(chip)
+        with refilled(self._chips):
+            for text, kinds in choices:
+                chip = ChipButton(text, checked=kinds == self._kinds)
+                chip.clicked.connect(lambda _on=False, kinds=kinds: self.filter(kinds))
+                self._flow.addWidget(chip)
+                chips.append(chip)
         tab_after(self.kinds_button, [*chips, self.list])
         menu = self.kinds_button.menu()
         menu.clear()

@@ -1,5 +1,7 @@
 """One customer on the whole page: master data and origin, timeline, value."""
 
+from contextlib import ExitStack
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
@@ -25,7 +27,7 @@ from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.relations import Relations
 from kmu_crm.ui.pages.customers.todo import ToDo
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.widgets import Button, Card, Surface, column, lay_out, scrolled
+from kmu_crm.ui.widgets import Button, Card, Surface, column, lay_out, refilled, scrolled
 
 
 class WholePage(QWidget):
@@ -56,10 +58,12 @@ class WholePage(QWidget):
         )
         self.middle = QStackedWidget()
         strip = Surface("strip", column(self.head, margins=(20, 12, 20, 10)))
+        sides = self._left(), self._middle(), self._right()
+        self._refilled = (strip, sides[0], sides[2])
         grid = QGridLayout()
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setSpacing(12)
-        for place, (side, share) in enumerate(((self._left(), 10), (self._middle(), 13), (self._right(), 10))):
+        for place, (side, share) in enumerate(zip(sides, (10, 13, 10), strict=True)):
             grid.addWidget(side, 0, place)
             grid.setColumnStretch(place, share)
         body = column(strip, grid, gap=0)
@@ -118,6 +122,17 @@ class WholePage(QWidget):
             self.middle.setCurrentIndex(0)
         self.of, here = of, self._has_focus()
         self.history.show_customer(of)  # before the others: what it asks for is looked up meanwhile
+        with ExitStack() as seen_again:
+            for place in self._refilled:
+                seen_again.enter_context(refilled(place))
+            self._show_parts(of)
+        if here and not self._has_focus():  # what had it is gone
+            self.setFocus()
+        self.shown.emit(of)
+        if self._print_next:
+            self.print()
+
+    def _show_parts(self, of: Dossier) -> None:
         for part in (
             self.head,
             self._form,
@@ -131,15 +146,10 @@ class WholePage(QWidget):
             self.lead,
         ):
             part.show_customer(of)
-        if here and not self._has_focus():  # what had it is gone
-            self.setFocus()
         self.open_card.setVisible(bool(of.open_items))
         self.lead_card.setVisible(of.lead is not None)
         self.months_card.setVisible(any(cents for _name, cents in of.months))  # a row of noughts tells nothing
         self._show_months(of)
-        self.shown.emit(of)
-        if self._print_next:
-            self.print()
 
     def _has_focus(self) -> bool:
         at = self.window().focusWidget()
