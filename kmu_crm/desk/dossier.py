@@ -21,9 +21,11 @@ from kmu_crm.identity import queries as identity
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.outreach import people
-from kmu_crm.profiles import build, queries, timeline
+from kmu_crm.profiles import build, contacts, queries, timeline
+from kmu_crm.profiles.contacts import Contacts
 from kmu_crm.profiles.golden import Choice
 from kmu_crm.profiles.word import Word, speaking
+from kmu_crm.sales.health.lights import Health, health
 from kmu_crm.sales.leads import history
 from kmu_crm.sales.leads.history import Story
 from kmu_crm.sales.loops.open import Loop
@@ -61,6 +63,8 @@ class Dossier:
     tasks: list[Task]  # follow-ups that are not done, the oldest first
     noted: list[Noted]
     history: dict[str, list[Former]]  # by field: what a value was before
+    health: Health
+    contacts: Contacts
 
     @property
     def name(self) -> str:
@@ -97,23 +101,25 @@ def dossier(db: Connection, number: int) -> Dossier:
     row = queries.profile(db, profile)
     words = build.words_of(db, profile)
     (who,) = people.candidates(db, people.people(db, [profile]))
+    today = key_date(db)
     notices = {
-        "email": Gate(db, "notice", "email", key_date(db)).decide([who])[0].allowed,
-        "phone": Gate(db, "notice", "phone", key_date(db)).decide([who])[0].allowed,
+        "email": Gate(db, "notice", "email", today).decide([who])[0].allowed,
+        "phone": Gate(db, "notice", "phone", today).decide([who])[0].allowed,
     }
     unheard_words, waiting = waiting_words(db, who)
-    relations = related.related(db, profile)
+    relations, figures = related.related(db, profile), value.figures(db, profile)
+    loops, touched = looping.open_loops(db, profile), contacts.contacts(db, profile, today)
     return Dossier(
         profile,
         row,
         speaking(words),
         build.choices_of(db, words),
-        value.figures(db, profile),
+        figures,
         value.open_items(db, profile),
         permissions.explain(db, who),
         notices,
         timeline.counts(db, profile),
-        value.months(db, profile, key_date(db)),
+        value.months(db, profile, today),
         [replace(bond, author=wording.by(bond.author)) for bond in identity.why_one(db, profile)],
         addresses_of(who),
         unheard_words,
@@ -122,10 +128,12 @@ def dossier(db: Connection, number: int) -> Dossier:
         referrals.of(db, profile),
         history.story(db, profile),
         related.together(db, profile, relations),
-        looping.open_loops(db, profile),
+        loops,
         tasks.due(db, tasks.ALWAYS, records_of(db, profile)),
         noted.of(db, profile),
         value_history.of(db, profile),
+        health(figures, loops, touched.answered, today),
+        touched,
     )
 
 

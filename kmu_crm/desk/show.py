@@ -6,16 +6,19 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.consent import ledger
-from kmu_crm.desk import related
+from kmu_crm.desk import looping, related
+from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.dossier import waiting_words
 from kmu_crm.desk.table import MONEY, money
 from kmu_crm.identity import queries as identity
 from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
-from kmu_crm.profiles import build, golden, precedence, queries, timeline
+from kmu_crm.profiles import build, contacts, golden, precedence, queries, timeline
 from kmu_crm.profiles.precedence import Why
 from kmu_crm.profiles.word import Word, speaking
+from kmu_crm.sales.health.lights import health
 from kmu_crm.sales.leads import history
+from kmu_crm.value.queries import figures
 
 
 def show(db: Connection, number: int) -> dict[str, Any]:
@@ -26,7 +29,8 @@ def show(db: Connection, number: int) -> dict[str, Any]:
     row = queries.profile(db, profile)
     words = build.words_of(db, profile)
     (who,) = people.candidates(db, people.people(db, [profile]))
-    relations = related.related(db, profile)
+    relations, today = related.related(db, profile), key_date(db)
+    touched, loops = contacts.contacts(db, profile, today), looping.open_loops(db, profile)
     return {
         "profile_id": profile,
         "display_name": row["display_name"],
@@ -38,6 +42,8 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "records": [_record(word) for word in speaking(words)],
         "timeline": [_entry(entry) for entry in timeline.entries(db, profile, limit=10_000)],
         "figures": _figures(db, profile),
+        "health": asdict(health(figures(db, profile), loops, touched.answered, today)),
+        "last_contacts": {way: day for way, (day, _n) in touched.last.items()},
         "permissions": {channel: row[f"{channel}_ok"] for channel in ("email", "phone", "post")},
         "consents": [asdict(event) for event in ledger.history(db, timeline.addresses_of(db, profile))],
         "lead": _lead(history.story(db, profile)),

@@ -16,6 +16,7 @@ from kmu_crm.ui.pages.customers.documents import Documents
 from kmu_crm.ui.pages.customers.drafts import Drafts, MasterForm
 from kmu_crm.ui.pages.customers.figures import FigureTiles
 from kmu_crm.ui.pages.customers.head import Head
+from kmu_crm.ui.pages.customers.health import HealthPart
 from kmu_crm.ui.pages.customers.history import History
 from kmu_crm.ui.pages.customers.lead import LeadPart
 from kmu_crm.ui.pages.customers.masterdata import MasterData
@@ -50,7 +51,7 @@ class WholePage(QWidget):
         self._form = MasterForm(self.master, drafts, self)
         self.relations, self.noted = Relations(session), NotedOf(session, self.head.open_form)
         self.history, self.tiles, self.open_items = History(session, fine=True), FigureTiles(2), OpenItems(framed=False)
-        self.lead = LeadPart(session, wide=True)
+        self.lead, self.health = LeadPart(session, wide=True), HealthPart()
         self.documents = Documents(session, self._leave_documents)
         self.todo, self.offer = ToDo(session), NextOffer(session, most=2)
         self.months = Bars(
@@ -107,6 +108,7 @@ class WholePage(QWidget):
         cards = (
             self.todo,
             value.add(self.tiles),
+            Card(_("Customer relationship")).add(self.health),
             self.lead_card,
             self.months_card.add(self.months),
             self.open_card.add(self.open_items),
@@ -140,6 +142,7 @@ class WholePage(QWidget):
             self.relations,
             self.origin,
             self.tiles,
+            self.health,
             self.open_items,
             self.todo,
             self.offer,

@@ -1,0 +1,1 @@
+"""How healthy the relationship with a customer is."""
