@@ -17,6 +17,11 @@ def is_ours(name: str | None) -> bool:
     return name in _OURS
 
 
+def person(name: str) -> str:
+    """As `title`; whoever sits before the window is one, in whatever language it was written down."""
+    return _("You") if is_ours(name) else title(name)
+
+
 def by(name: str) -> str:
     """Behind what was done: “by you”, “on the command line”."""
     if name == COMMAND_LINE:

@@ -177,6 +177,20 @@ def test_who_waits_too_long_is_one_click_away(qtbot, sheet):
     assert gone.args == ["customers", who]
 
 
+def test_the_sheet_says_who_has_what_in_hand(qtbot, sheet):
+    who = stages.leads(sheet._session.db)[0].profile
+    card = sheet.leads.cards["team"]
+    assert card.sentence() == "Nichts liegt an."
+
+    def noted(db, _progress):
+        journal.decide(db, "task", {"records": [who], "text": "Nachfassen", "due": "2025-11-01"}, "Berg")
+
+    sheet._session.run(noted)
+    qtbot.waitUntil(lambda: card.is_shown())
+    assert card.chart.table()[1:] == [["Berg", "1 Wiedervorlage · 1 überfällig"]]
+    assert card.note.text() == "1 Sache ist überfällig."
+
+
 def test_a_file_without_leads_says_where_they_come_from(qtbot, tmp_path):
     page = figures_shop.desk(qtbot, figures_shop.two_customers(tmp_path)).window.page("analysis")
     page.window().go("analysis", "leads")

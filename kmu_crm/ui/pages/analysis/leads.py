@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kmu_crm.desk.derive import key_date
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.sales.leads import words
 from kmu_crm.sales.leads.analysis import Report, report
 from kmu_crm.sales.leads.feedback import Quality
 from kmu_crm.sales.leads.funnel import Link, Rung
+from kmu_crm.sales.team import team
 from kmu_crm.ui.charts import ShareBars
 from kmu_crm.ui.pages.analysis.finding import Finding
 from kmu_crm.ui.pages.analysis.grid import Columns
 from kmu_crm.ui.pages.analysis.late import Bypassed, Turning, Waiting
+from kmu_crm.ui.pages.analysis.team import Team
 from kmu_crm.ui.pages.questions import Round
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Label, clear, column, lay_out, scrolled
@@ -30,13 +33,15 @@ class LeadsSheet(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._round, self._stale = Round(session, self), True
-        kinds = (Funnel, Pipeline, Rejections, Waiting, Bypassed, Turning)
+        kinds = (Funnel, Pipeline, Rejections, Waiting, Bypassed, Turning, Team)
         self.cards: dict[str, Finding] = {card.id: card for card in (kind() for kind in kinds)}
         for card in self.cards.values():
             card.wanted.connect(lambda rule: self.go.emit("customers", ("filter", rule)))
             card.go.connect(self.go)
         cards = self.cards
-        both = [[cards[id] for id in ids.split()] for ids in ("funnel rejections bypassed", "pipeline waiting turning")]
+        both = [
+            [cards[id] for id in ids.split()] for ids in ("funnel rejections bypassed team", "pipeline waiting turning")
+        ]
         self.columns = Columns([(760, both, (1, 1)), (0, [list(cards.values())], (1,))])
         lay_out(self, column(scrolled(column(self.columns, 1, margins=(18, 10, 18, 18))), gap=0))
 
@@ -48,14 +53,15 @@ class LeadsSheet(QWidget):
     def shown(self) -> None:
         if self._stale:
             self._stale = False
-            self._round.ask((report, self._fill))
+            self._round.ask((report, self._fill), (lambda db: team(db, key_date(db)), self.cards[Team.id].fill))
 
     def is_over(self) -> bool:
         return not self._stale and self._round.is_over()
 
     def _fill(self, of: Report) -> None:
         for card in self.cards.values():
-            card.fill(of)
+            if not isinstance(card, Team):
+                card.fill(of)
 
 
 def none_yet(card: Finding) -> None:
