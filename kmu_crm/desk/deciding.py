@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from kmu_crm.decisions import journal
 from kmu_crm.decisions.journal import Decision
 from kmu_crm.desk import decided, entry, joined
-from kmu_crm.desk.derive import derive
+from kmu_crm.desk.derive import follow
 from kmu_crm.i18n import N_
 from kmu_crm.identity import verdicts
 from kmu_crm.progress import SILENT, Progress
@@ -77,7 +77,7 @@ def carry_out_groups(
 ) -> list[int | None]:
     """As `write_down`; profiles and figures follow once."""
     made = write_down(db, groups, author)
-    derive(db, progress=progress)
+    follow(db, progress=progress)
     return made
 
 
@@ -92,7 +92,7 @@ def write_what_can(
 def write_down(
     db: Connection, groups: Sequence[Sequence[Wish]], author: str, refused: list[ContradictsByName] | None = None
 ) -> list[int | None]:
-    """Into the journal alone, a matter of milliseconds: the records wait in line for `derive`. Each group is decided in one
+    """Into the journal alone, a matter of milliseconds: the records wait in line for `follow`. Each group is decided in one
     go and is taken back in one: by the number given for it, that of its first decision. None where all of it was passed
     over. Raises Contradicts where there is no list of what is `refused`."""
     with transaction(db):
@@ -141,11 +141,11 @@ def _decide(db: Connection, rulings: verdicts.Rulings, wish: Wish, author: str, 
 
 def draw(db: Connection, alone: bool, progress: Progress = SILENT) -> None:
     """Makes up for what was written down or struck; `alone`: nothing else was behind."""
-    derive(db, decided=alone, progress=progress)
+    follow(db, decided=alone, progress=progress)
 
 
 def merge_all(db: Connection, numbers: Sequence[int], author: str) -> list[int]:
-    """All these customers are one, in one go; the numbers of the decisions, for `derive` to follow. Raises what
+    """All these customers are one, in one go; the numbers of the decisions, for `follow`. Raises what
     `Rulings.merge` does."""
     with transaction(db):
         rulings = verdicts.Rulings(db, author)
@@ -157,7 +157,7 @@ def merge_all(db: Connection, numbers: Sequence[int], author: str) -> list[int]:
 
 
 def strike(db: Connection, numbers: Sequence[int], author: str) -> None:
-    """Takes decisions back, those made in one go with them, and the values chosen with them, in the journal alone: `derive` follows.
+    """Takes decisions back, those made in one go with them, and the values chosen with them, in the journal alone, for `follow`.
     All or none. Raises NoSuchDecision."""
     with transaction(db):
         standing = journal.standing(db)

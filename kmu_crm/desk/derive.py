@@ -47,7 +47,29 @@ def derive(
     decided: bool = False,
     progress: Progress = SILENT,
 ) -> Derived:
-    """Cost grows with the records that changed; `full` derives from nothing. Whole or not at all: see `is_behind`.
+    """As `follow`, with what there is then, counted."""
+    from kmu_crm.identity import queries
+
+    with transaction(db):
+        seconds, became = follow(
+            db, full=full, as_of=as_of, typed=typed, redraw=redraw, decided=decided, progress=progress
+        )
+        counts = queries.counts(db)
+    return Derived(counts.records, counts.profiles, counts.merged_pairs, counts.review_pairs, seconds, became)
+
+
+def follow(
+    db: Connection,
+    *,
+    full: bool = False,
+    as_of: str | None = None,
+    typed: bool = False,
+    redraw: bool = False,
+    decided: bool = False,
+    progress: Progress = SILENT,
+) -> tuple[float, OfCustomers | None]:
+    """Cost grows with the records that changed; `full` derives from nothing. Whole or not at all: see `is_behind`. Gives the
+    seconds of matching, and what became of the customers as in `Derived`.
 
     `typed`: nothing was behind but what was typed, which is no document: the figures of these customers alone follow, as
     far as all others stand. `redraw`: all profiles, for other values win now. `decided`: nothing was behind but decisions
@@ -74,8 +96,7 @@ def derive(
         elif members is None or members != _members(db):
             progress.stage(_("Working out figures"))
             base.refresh(db, as_of or key_date(db), progress)
-    counts = (matched.records, matched.profiles, matched.merged_pairs, matched.review_pairs)
-    return Derived(*counts, matched.seconds, became)
+    return matched.seconds, became
 
 
 _FOLLOWING: set[Connection] = set()
@@ -93,7 +114,7 @@ def followed(db: Connection, progress: Progress = SILENT) -> Iterator[None]:
         with transaction(db):
             typed = not is_behind(db)
             yield
-            derive(db, typed=typed, progress=progress)
+            follow(db, typed=typed, progress=progress)
     finally:
         _FOLLOWING.discard(db)
 
@@ -121,7 +142,7 @@ def bring_to_today(db: Connection, as_of: str | None = None, progress: Progress 
     if not is_behind(db, as_of):
         return False
     if waits(db):
-        derive(db, as_of=as_of, progress=progress)
+        follow(db, as_of=as_of, progress=progress)
         return True
     from kmu_crm.value import base
 

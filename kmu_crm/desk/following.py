@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from kmu_crm.decisions import journal
 from kmu_crm.decisions.journal import Decision
 from kmu_crm.desk import deciding
-from kmu_crm.desk.derive import derive, is_behind
+from kmu_crm.desk.derive import follow, is_behind
 from kmu_crm.progress import Progress
 
 
@@ -31,4 +31,4 @@ class Following:
 
     def derive(self, db: Connection, progress: Progress) -> None:
         if self._any:
-            derive(db, typed=self._typed, progress=progress)
+            follow(db, typed=self._typed, progress=progress)

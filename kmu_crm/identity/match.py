@@ -26,7 +26,6 @@ from kmu_crm.identity import (
 from kmu_crm.identity.blocks import Blocks
 from kmu_crm.identity.drawing import Drawn
 from kmu_crm.identity.model import Model
-from kmu_crm.identity.queries import count_review
 from kmu_crm.identity.table import Table
 from kmu_crm.identity.words import Words
 from kmu_crm.progress import SILENT, Progress
@@ -38,10 +37,6 @@ from kmu_crm.store.transaction import transaction
 class MatchReport:
     """`touched` and `moved` as in `Drawn`."""
 
-    records: int
-    profiles: int
-    merged_pairs: int
-    review_pairs: int
     seconds: float
     touched: set[int]
     moved: set[int]
@@ -60,7 +55,7 @@ def update(db: Connection, *, full: bool = False, progress: Progress = SILENT) -
         drawn = _renewed(db, progress) if full or fitted is None or outgrown else _kept(db, fitted, fallen, progress)
         silent.forget(db)
         db.execute("DELETE FROM changed_record")
-        return _report(db, drawn, begun)
+        return MatchReport(time.monotonic() - begun, *drawn)
 
 
 def rebuild(db: Connection, progress: Progress = SILENT) -> MatchReport:
@@ -72,7 +67,7 @@ def rebuild(db: Connection, progress: Progress = SILENT) -> MatchReport:
         drawn = _everything(db, fitted, _everybody(db, fitted), progress) if fitted else _renewed(db, progress)
         silent.forget(db)
         db.execute("DELETE FROM changed_record")
-        return _report(db, drawn, begun)
+        return MatchReport(time.monotonic() - begun, *drawn)
 
 
 @contextmanager
@@ -150,9 +145,3 @@ def _everything(db: Connection, fitted: Model, people: list[Words], progress: Pr
     after |= guests
     changed = [record for (record,) in db.execute("SELECT record_id FROM changed_record")]
     return drawing.drawn(before, after, changed)
-
-
-def _report(db: Connection, drawn: Drawn, begun: float) -> MatchReport:
-    records, profiles = db.execute("SELECT count(*), count(DISTINCT profile_id) FROM membership").fetchone()
-    (merged,) = db.execute("SELECT count(*) FROM pair WHERE band = 'one'").fetchone()
-    return MatchReport(records, profiles, merged, count_review(db), time.monotonic() - begun, *drawn)

@@ -101,6 +101,21 @@ def _likely(db: Connection, lines: Sequence[_Line]) -> list[tuple[float, _Line]]
     return found
 
 
+@dataclass(frozen=True)
+class Counts:
+    records: int
+    profiles: int
+    merged_pairs: int
+    review_pairs: int
+
+
+def counts(db: Connection) -> Counts:
+    """Of the whole store: looks through all of it."""
+    records, profiles = db.execute("SELECT count(*), count(DISTINCT profile_id) FROM membership").fetchone()
+    (merged,) = db.execute("SELECT count(*) FROM pair WHERE band = 'one'").fetchone()
+    return Counts(records, profiles, merged, count_review(db))
+
+
 def count_review(db: Connection) -> int:
     return len(_asked(db, _COUNTED))
 

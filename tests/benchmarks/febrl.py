@@ -19,6 +19,7 @@ import numpy as np
 from identity import honesty, match, print_honesty, score
 
 from kmu_crm.identity import candidates, drawing, model, words
+from kmu_crm.identity.queries import counts
 from kmu_crm.identity.table import Ints, Table
 from kmu_crm.identity.weigh import contradict
 from kmu_crm.sources import queries
@@ -57,7 +58,7 @@ def measure(name: str, files: list[Path], store: Store) -> None:
     begun = time.perf_counter()
     for path in files:
         import_file(store.db, path)
-    told = match.update(store.db)
+    match.update(store.db)
     seconds, lines = time.perf_counter() - begun, customers(files)
     profiles: dict[Key, int] = {}
     rows: dict[int, Key] = {}
@@ -74,7 +75,7 @@ def measure(name: str, files: list[Path], store: Store) -> None:
         if len({profiles[rows[record]] for record in pair}) > 1
     ]  # fmt: skip
     figures = "  ".join(f"{title} {share:.4f}" for title, share in score(whose, profiles).items())
-    print(f"FEBRL {name}: {len(whose):,} rows, {told.profiles:,} profiles, {seconds:.1f} s\n  {figures}")
+    print(f"FEBRL {name}: {len(whose):,} rows, {counts(store.db).profiles:,} profiles, {seconds:.1f} s\n  {figures}")
     apart = contradicting(store, np.array(missed, dtype=np.int64).reshape(-1, 2))
     print(f"  missed: {len(missed):,} pairs, {apart:,} of which contradict each other")
     for title, pairs in honesty(store.db, whose, rows).items():

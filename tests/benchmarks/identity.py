@@ -213,24 +213,28 @@ def measure(folder: Path, store: Store, peers: str | None, later: Path) -> None:
         import_file(store.db, folder / name)
     taken = time.perf_counter() - begun
     told = match.update(store.db)
+    there = identity.counts(store.db)
     whose, tags = truth_of(folder)
     profiles, rows = drawn(store.db, folder)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     figures = "  ".join(f"{name} {share:.4f}" for name, share in score(whose, profiles).items())
     print(
-        f"  {len(whose):,} rows, {told.records:,} records, {told.profiles:,} profiles, {told.review_pairs:,} to ask about"
+        f"  {len(whose):,} rows, {there.records:,} records, {there.profiles:,} profiles, {there.review_pairs:,} to ask about"
     )
     print(f"  {figures}")
     print(f"  taken in {taken:.1f} s, matched {told.seconds:.1f} s, peak {peak:.0f} MB")
-    for title, counts in mistakes(whose, tags, profiles).items():
-        print(f"  {title}: " + ", ".join(f"{tag} {n:,}" for tag, n in counts.most_common(9)))
+    for title, found in mistakes(whose, tags, profiles).items():
+        print(f"  {title}: " + ", ".join(f"{tag} {n:,}" for tag, n in found.most_common(9)))
     for title, pairs_told in honesty(store.db, whose, rows).items():
         print_honesty(title, pairs_told)
     if peers:
         subprocess.run([peers, Path(__file__).with_name("peers.py"), hand_over(store.db, folder)], check=True)
     import_file(store.db, later)
     told_later = match.update(store.db)
-    print(f"  {told_later.records - told.records:,} further records, matched in {told_later.seconds:.1f} s", flush=True)
+    print(
+        f"  {identity.counts(store.db).records - there.records:,} further records, matched in {told_later.seconds:.1f} s",
+        flush=True,
+    )
 
 
 def main() -> None:
