@@ -121,6 +121,7 @@ _ALL = (
     Field("system", "many", N_("Source"), "p.systems", N_("The program the data came from")),
     Field("bought", "bought", N_("Bought"), "", N_("Article number or name")),
     Field("birthday", "birthday", N_("Birthday"), "p.birth_date"),
+    Field("anniversary", "birthday", N_("Anniversary of the first purchase"), "g.first_purchase"),
     Field("email_ok", "choice", N_("E-mail allowed"), "p.email_ok", "", _CONSENT),
     Field("phone_ok", "choice", N_("Telephone allowed"), "p.phone_ok", "", _CONSENT),
     Field("post_ok", "choice", N_("Post allowed"), "p.post_ok", "", _CONSENT),

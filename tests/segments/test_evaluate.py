@@ -77,6 +77,15 @@ def test_a_rule_finds_its_customers_best_first(people, rule, who):
     assert evaluate.count(people.db, parse(rule)) == len(who)
 
 
+def test_the_day_of_the_first_purchase_comes_round_every_year(shop):
+    for name, day in (("Soon", "2023-12-10"), ("Gone by", "2023-11-20"), ("This year", "2025-12-10")):
+        shop.invoice(shop.customer(name), day, 100_00)
+    shop.customer("Never bought")
+    shop.score("2025-11-30")
+    assert names(shop, "anniversary within 10 days") == ["Soon"]
+    assert names(shop, "anniversary within 9 days") == []
+
+
 def test_a_birthday_on_29_february_is_found_in_every_year(shop):
     shop.customer("Schalttag", birth_date="1984-02-29")
     shop.score("2025-02-27")

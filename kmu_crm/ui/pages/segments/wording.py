@@ -47,6 +47,7 @@ ICONS = {
     "prospects": "user-plus", "new": "sprout", "growing": "trending-up", "regular": "heart-handshake",
     "at-risk": "triangle-alert", "dormant": "moon", "lost": "user-x", "at-risk-best": "gem",
     "no-second-purchase": "shopping-cart", "due-soon": "calendar-clock", "falling": "trending-down", "birthday": "cake",
+    "anniversary": "party-popper", "fifth-purchase": "gift",
     "best-not-spoken-to": "phone-off", "costly": "coins", "unhappy": "message-square-warning",
     "recommenders": "star", "overdue-items": "receipt", "newsletter-open": "mail",
 }  # fmt: skip
