@@ -93,7 +93,7 @@ def members(grades: Grades, a: Ints, b: Ints) -> Flags:
     ask = np.flatnonzero((named[a] | named[b]) & ((core[a] == 0) | (core[b] == 0)) & ~grade_names.twins(grades, a, b))
     one, other = a[ask], b[ask]
     agree, _, mail = shared(table["mails"], one, other)
-    desk, people = agree & spread.of_desk[mail], named[one] & named[other]
+    desk, people = agree & (spread.of_desk[mail] | spread.of_firm[mail]), named[one] & named[other]
     first, last = grade_names.person(grades, one, other)
     strange = people & np.isin(first.level, (Level.DIFFERENT, Level.CLOSE))
     couple = desk & strange & (last.level == Level.SAME)
