@@ -39,10 +39,15 @@ def of(kind: str, ground: Grades, grades: Mapping[str, Grade], a: Ints, b: Ints)
     if kind == "person":
         return two_people(grades) | _one_birthday(grades)
     if kind == "mixed":
-        return _own_mailbox(ground, grades, a, b) | members(ground, a, b) | called_alike(ground, a, b)
+        return (
+            _own_mailbox(ground, grades, a, b)
+            | members(ground, a, b)
+            | staff(ground, a, b)
+            | called_alike(ground, a, b)
+        )
     found = two_firms(grades["vat"], grades["company"], grades["form"])
     found |= _only_host(grades, ground.spread.called[a] | ground.spread.called[b])
-    return found | only_desk(ground, a, b) | called_alike(ground, a, b)
+    return found | only_desk(ground, a, b) | staff(ground, a, b) | called_alike(ground, a, b)
 
 
 def _only_host(grades: Mapping[str, Grade], called: Flags) -> Flags:
@@ -99,10 +104,27 @@ def members(grades: Grades, a: Ints, b: Ints) -> Flags:
     couple = desk & strange & (last.level == Level.SAME)
     contact = grade_names.contact(grades, one, other).level
     place, (_, streets, _) = grade_reach.place(grades, one, other).level, shared(table["streets"], one, other)
-    elsewhere = desk & np.where(contact == Level.SAME, people & (place == Level.DIFFERENT), streets)
+    _, numbers, _ = shared(table["phones"], one, other)
+    own = streets | numbers
+    elsewhere = desk & np.where(contact == Level.SAME, people & (place == Level.DIFFERENT), own)
     for field in ("phones", "vat", "iban", "places", "streets"):
         elsewhere &= ~shared(table[field], one, other)[0]
     found[ask] = couple | elsewhere
+    return found
+
+
+def staff(grades: Grades, a: Ints, b: Ints) -> Flags:
+    """A firm, and who writes from a mailbox of their own at its host, names no firm, and lives and telephones in another town."""
+    table, spread = grades.table, grades.spread
+    core, named = table["core"].one, (table["given"].one > 0) & (table["family"].one > 0) & (table["core"].one == 0)
+    hosts, _, _ = shared(spread.hosts, a, b)
+    mails, _, _ = shared(table["mails"], a, b)
+    found: Flags = hosts & ~mails & ((named[a] & (core[b] > 0)) | (named[b] & (core[a] > 0)))
+    ask = np.flatnonzero(found)
+    one, other = a[ask], b[ask]
+    _, streets, _ = shared(table["streets"], one, other)
+    shares, phones, _ = shared(table["phones"], one, other)
+    found[ask] = streets & phones & ~shares & (grade_reach.place(grades, one, other).level == Level.DIFFERENT)
     return found
 
 

@@ -19,7 +19,36 @@ def _row_of(*names: str, **more: str) -> list[Row]:
     return [firm(name, name, email="info@reihe.de", **more) for name in names]
 
 
+_INN = firm("inn", "Gasthof Adler KG", email="adler@gasthof-adler.at", phone="+435522444", country="AT",
+            street="Kirchplatz 1", postcode="6800", city="Feldkirch")  # fmt: skip
+_EVA, _KURT = {"phone": "+436991010101", "country": "AT"}, {"phone": "+436992020202", "country": "AT"}
+_HERS = {"street": "Steig 7", "postcode": "6800", "city": "Feldkirch"}
+_HIS = {"street": "Au 3", "postcode": "6830", "city": "Rankweil"}
+
+
+def _at_inn(who: str, given: str, family: str, **more: str) -> Row:
+    return person(who, given, family, email="adler@gasthof-adler.at", **more)
+
+
+def _joiner(who: str, given: str, phone: str) -> Row:
+    return person(who, given, "Moosbrugger", email=f"{given.lower()}@tischlerei-moosbrugger.at", phone=phone, country="AT",
+                  street="Wiesenweg 1", postcode="6911", city="Lochau")  # fmt: skip
+
+
 NEAR: dict[str, list[Row]] = {
+    "a firm's mail, and a street and a telephone of one's own": [_INN, _at_inn("eva", "Eva", "Rhomberg", **_EVA, **_HERS)],
+    "a firm's mail, and two who live elsewhere": [
+        _INN, _at_inn("eva", "Eva", "Rhomberg", **_EVA, **_HERS), _at_inn("kurt", "Kurt", "Nigsch", **_KURT, **_HIS),
+        person("?", "Eva", "Rhomberg", **_EVA, **_HERS),
+    ],
+    "a firm's mail, and two with a telephone of their own": [
+        _INN, _at_inn("eva", "Eva", "Rhomberg", **_EVA), _at_inn("kurt", "Kurt", "Nigsch", **_KURT),
+    ],
+    "a joiner, and two with his host who live and telephone elsewhere": [
+        firm("firm", "Tischlerei Moosbrugger", email="office@tischlerei-moosbrugger.at", phone="+4355741234", country="AT",
+             street="Bachgasse 3", postcode="6900", city="Bregenz"),
+        _joiner("sepp", "Sepp", "+436641112223"), _joiner("resi", "Resi", "+436643332221"),
+    ],
     **{
         f"couple: {his} and {hers}": _couple(his, hers)
         for his, hers in (
