@@ -1,7 +1,7 @@
 """How long the call list and a sheet take in a large store: `python tests/benchmarks/calls.py [CUSTOMERS]`, a million by default.
 
 The store is written straight into its tables: five facts a customer, of these one in ten a call, one in fifty a complaint, one
-in 25 an unpaid invoice, one in 250 an offer, and figures as a business has them. What is measured is the second call, with the
+in a hundred an unpaid invoice, one in a thousand an offer, and figures as a business has them. What is measured is the second call, with the
 pages in memory. Wanted: the list below one second.
 """
 
@@ -48,9 +48,9 @@ _FILL = (
            min({_ON}, '2025-12-30'),
            iif(i % 350 = 7, 'open', 'closed'), iif(i % 10, '', iif(i % 20, 'erreicht', 'nicht erreicht')), 'Betreff' FROM n""",
     "INSERT INTO open_item SELECT id, record_id, day, date(day, '+14 days'), 100 + id % 90000 FROM fact"
-    " WHERE kind = 'invoice' AND id % 25 = 3",
-    "INSERT INTO document (id, source_id, family, number) SELECT id, 1, 'offer', 'AN-' || id FROM fact WHERE id % 250 = 9",
-    "UPDATE fact SET kind = 'enquiry', status = iif(id % 500 = 9, '', 'gewonnen'), document_id = id WHERE id % 250 = 9",
+    " WHERE kind = 'invoice' AND id % 100 = 3",
+    "INSERT INTO document (id, source_id, family, number) SELECT id, 1, 'offer', 'AN-' || id FROM fact WHERE id % 1000 = 9",
+    "UPDATE fact SET kind = 'enquiry', status = iif(id % 2000 = 9, '', 'gewonnen'), document_id = id WHERE id % 1000 = 9",
 )
 
 

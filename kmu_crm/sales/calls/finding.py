@@ -84,17 +84,20 @@ _CONTRACTS = """
       AND lower(coalesce(f.status, '')) NOT IN (SELECT value FROM json_each(:closed)) AND {phone}
     ORDER BY f.due, f.id LIMIT :most"""
 
-_INVOICES = """
-    SELECT o.profile_id, o.due, coalesce(d.number, ''), o.due, '', CAST(julianday(:day) - julianday(o.due) AS INTEGER), NULL,
-           o.owed, o.fact_id, NULL
+_LATE = """
+    {o}.open > 0 AND {o}.due <= date(:day, '-' || :from_days || ' days') AND {o}.due >= date(:day, '-' || :until_days || ' days')"""
+# The largest are looked at first, and no more of them than are wanted (LIMIT -1 keeps their order); then all of these customers.
+_INVOICES = f"""
+    SELECT x.profile_id, min(x.due), coalesce(d.number, ''), x.due, '', CAST(julianday(:day) - julianday(x.due) AS INTEGER), NULL,
+           sum(x.open), x.fact_id, NULL
     FROM (
-        SELECT o.profile_id, o.fact_id, min(o.due) AS due, sum(o.open) AS owed FROM {items}
-        WHERE o.open > 0 AND o.due <= date(:day, '-' || :from_days || ' days')
-          AND o.due >= date(:day, '-' || :until_days || ' days') AND {phone}
-        GROUP BY o.profile_id ORDER BY owed DESC, o.profile_id LIMIT :most
+        SELECT DISTINCT o.profile_id FROM (
+            SELECT o.profile_id FROM {{items}} WHERE {_LATE.format(o="o")} ORDER BY o.open DESC LIMIT -1
+        ) AS o WHERE {{phone}} LIMIT :most
     ) AS o
-    LEFT JOIN fact AS f ON f.id = o.fact_id LEFT JOIN document AS d ON d.id = f.document_id
-    ORDER BY o.owed DESC, o.profile_id"""
+    CROSS JOIN open_item AS x INDEXED BY open_item_profile ON x.profile_id = o.profile_id AND {_LATE.format(o="x")}
+    LEFT JOIN fact AS f ON f.id = x.fact_id LEFT JOIN document AS d ON d.id = f.document_id
+    GROUP BY x.profile_id ORDER BY 8 DESC, 1"""
 
 _OFFERS = f"""
     SELECT m.profile_id, f.day, d.number, f.day, coalesce(nullif(f.subject, ''), f.text, ''), NULL, NULL,
