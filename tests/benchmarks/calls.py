@@ -1,8 +1,8 @@
 """How long the call list and a sheet take in a large store: `python tests/benchmarks/calls.py [CUSTOMERS]`, a million by default.
 
 The store is written straight into its tables: five facts a customer, of these one in ten a call, one in fifty a complaint, one
-in a hundred an unpaid invoice, one in a thousand an offer, and figures as a business has them. What is measured is the second call, with the
-pages in memory. Wanted: the list below one second.
+in a hundred an unpaid invoice, one in a thousand an offer, and figures as a business has them. What is measured is the second call,
+with the pages in memory. Wanted: the list below one second.
 """
 
 import sys
