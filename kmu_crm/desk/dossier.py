@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.consent import permissions, unheard
+from kmu_crm.consent.barred import Barred, barred
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
@@ -61,6 +62,7 @@ class Dossier:
     tasks: list[Task]  # follow-ups that are not done, the oldest first
     noted: list[Noted]
     history: dict[str, list[Former]]  # by field: what a value was before
+    barred: Barred | None  # of whoever must not be contacted any more
 
     @property
     def name(self) -> str:
@@ -102,7 +104,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         "phone": Gate(db, "notice", "phone", key_date(db)).decide([who])[0].allowed,
     }
     unheard_words, waiting = waiting_words(db, who)
-    relations = related.related(db, profile)
+    relations, said = related.related(db, profile), permissions.explain(db, who)
     return Dossier(
         profile,
         row,
@@ -110,7 +112,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         build.choices_of(db, words),
         value.figures(db, profile),
         value.open_items(db, profile),
-        permissions.explain(db, who),
+        said,
         notices,
         timeline.counts(db, profile),
         value.months(db, profile, key_date(db)),
@@ -126,6 +128,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         tasks.due(db, tasks.ALWAYS, records_of(db, profile)),
         noted.of(db, profile),
         value_history.of(db, profile),
+        barred(db, who, said, key_date(db)),
     )
 
 

@@ -23,6 +23,7 @@ from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.relations import Relations
+from kmu_crm.ui.pages.customers.stop import Stop
 from kmu_crm.ui.pages.customers.todo import ToDo
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Card, Surface, column, lay_out, scrolled
@@ -43,7 +44,7 @@ class WholePage(QWidget):
         self._session, self._latest = session, Latest(session, self, self.gone.emit)
         self.of: Dossier | None = None
         self._print_next = False
-        self.head = Head(session, drafts, wide=True)
+        self.stop, self.head = Stop(), Head(session, drafts, wide=True)
         self.master, self.origin = MasterData(session), Origin(session)
         self._form = MasterForm(self.master, drafts, self)
         self.relations, self.noted = Relations(session), NotedOf(session, self.head.open_form)
@@ -55,7 +56,7 @@ class WholePage(QWidget):
             _("Revenue by month"), lambda cents: show.whole_amount(round(cents)), compact=True, height=150
         )
         self.middle = QStackedWidget()
-        strip = Surface("strip", column(self.head, margins=(20, 12, 20, 10)))
+        strip = Surface("strip", column(self.stop, self.head, gap=10, margins=(20, 12, 20, 10)))
         grid = QGridLayout()
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setSpacing(12)
@@ -119,6 +120,7 @@ class WholePage(QWidget):
         self.of, here = of, self._has_focus()
         self.history.show_customer(of)  # before the others: what it asks for is looked up meanwhile
         for part in (
+            self.stop,
             self.head,
             self._form,
             self.noted,
