@@ -113,13 +113,11 @@ class Palette(Overlay):
         self._field.setAccessibleDescription(self.list.step(by))
 
     def run_current(self) -> None:
-        """What is chosen; where that was found for the words before, what is found for these."""
-        found = self.list.current()
-        old = found is None or not self._typed or any(found in hits for _title, hits in self._hits)
-        if self._waits() and old and not self._by_hand:
+        """What is chosen; where nobody meant that, what is found first."""
+        if self._waits() and not self._is_meant():
             self._entered = True
         else:
-            self._run(found)
+            self._run(self.list.current())
 
     def _run(self, found: Found | None) -> None:
         if found is not None:
@@ -131,6 +129,15 @@ class Palette(Overlay):
     def _point(self, index: QModelIndex) -> None:
         self._by_hand = True
         self.list.setCurrentIndex(index)
+
+    def _is_meant(self) -> bool:
+        """Whether what is chosen was chosen with an arrow or the mouse, or is a command that begins as it is typed: “ho” means
+        the hotel, which is still looked for, rather than “Show ..”."""
+        found, words = self.list.current(), self._read()[1].casefold()
+        if self._by_hand or found is None:
+            return self._by_hand
+        is_command = isinstance(found.key, str) and found.key != ""
+        return is_command and words != "" and f" {words}" in f" {found.text.casefold()}"
 
     def _waits(self) -> bool:
         return self._asker is not None and self._asker.waits()
@@ -144,8 +151,8 @@ class Palette(Overlay):
         self._arrived()
 
     def _arrived(self) -> None:
-        """What is chosen stays so; only of what was used last nobody chose the first that stood there meanwhile."""
-        self._show(self.list.current() if self._typed or self._by_hand else None)
+        """What is chosen stays so, where somebody meant it; else the first is."""
+        self._show(self.list.current() if self._is_meant() else None)
         if self._entered:
             self._entered = False
             self._run(self.list.current())

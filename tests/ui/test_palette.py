@@ -175,6 +175,17 @@ def test_a_chosen_command_stays_chosen_when_customers_come_in_above_it(qtbot, sl
     assert command.startswith("Import") and chosen(palette) == command
 
 
+def test_a_command_that_only_holds_the_letters_somewhere_gives_way_to_the_customers(qtbot, slow):
+    palette, customers = slow
+    type_in(qtbot, palette, "bersicht")
+    assert chosen(palette) == "Tastenübersicht"
+    qtbot.keyClick(palette._field, ENTER)
+    assert palette.isVisible()
+    customers.may_answer.set()
+    qtbot.waitUntil(lambda: not palette.isVisible())
+    assert customers.ran == ["Ina bersicht"]
+
+
 def test_an_answer_to_what_was_typed_before_is_dropped(qtbot, slow):
     palette, customers = slow
     type_in(qtbot, palette, "@wa")
