@@ -42,6 +42,7 @@ def leads(session: Session, stage: str | None, overdue: bool, as_of: str | None)
 @click.argument("text", nargs=-1)
 @click.pass_obj
 def lead(session: Session, profile: int, action: str, text: tuple[str, ...]) -> None:
+    from kmu_crm.desk import decided, steps
     from kmu_crm.sales.leads import deciding, listing
 
     if action == "show":
@@ -56,7 +57,7 @@ def lead(session: Session, profile: int, action: str, text: tuple[str, ...]) -> 
         "reject": lambda db: deciding.reject(db, profile, first, AUTHOR, rest),
         "owner": lambda db: deciding.set_owner(db, profile, " ".join(text), AUTHOR),
     }
-    with session.writing() as store:
+    with session.writing() as store, steps.recorded(store.db, lambda: decided.sentence(store.db, decision), AUTHOR):
         decision = verbs[action](store.db)
         line = listing.one(store.db, profile)
     noted = _("Decision {number} noted.").format(number=decision)

@@ -35,9 +35,9 @@ def loops(session: Session) -> None:
 @click.option("--owner", default="", help=N_("Whose task it is."))
 @click.pass_obj
 def loop(session: Session, fact: int, owner: str) -> None:
-    from kmu_crm.desk import looping
+    from kmu_crm.desk import decided, looping, steps
 
-    with session.writing() as store:
+    with session.writing() as store, steps.recorded(store.db, lambda: decided.sentence(store.db, made), AUTHOR):
         one = looping.named(store.db, fact)
         made = looping.give(store.db, one, owner, AUTHOR) if owner else looping.close(store.db, one, AUTHOR)
     session.answer({"decision": made}, _("Decision {number} noted.").format(number=made))

@@ -128,9 +128,9 @@ def split(session: Session, profile: int, record: tuple[int, ...]) -> None:
 @click.argument("b", type=NUMBER)
 @click.pass_obj
 def relate(session: Session, a: int, kind: str, b: int) -> None:
-    from kmu_crm.desk import related
+    from kmu_crm.desk import decided, related, steps
 
-    with session.writing() as store:
+    with session.writing() as store, steps.recorded(store.db, lambda: decided.sentence(store.db, decision), AUTHOR):
         decision = related.relate(store.db, a, kind, b, AUTHOR)
     session.answer({"decision": decision}, _("Decision {number} noted.").format(number=decision))
 

@@ -40,12 +40,14 @@ _WHY = {
 
 @dataclass(frozen=True)
 class Permission:
-    """`answer` for advertising on one channel; `why` is a translated sentence; `since` an ISO moment or None."""
+    """`answer` for advertising on one channel; `why` is a translated sentence; `since` an ISO moment or None; `code`: the reason,
+    as `_WHY` names it, '' where there is no address."""
 
     channel: Channel
     answer: Answer
     since: str | None
     why: str
+    code: str = ""
 
 
 def for_addresses(db: Connection, rows: Iterable[Row]) -> Iterator[tuple[int, Answer, Answer, Answer]]:
@@ -78,7 +80,14 @@ def explain_all(db: Connection, channel: Channel, people: Sequence[Candidate]) -
     """One channel of many profiles, in the order asked."""
     choices = _choices(db, channel, people, [usable(one, channel) for one in people])
     return [
-        Permission(channel, _answer(choice), choice.state.since if choice else None, _why(choice)) for choice in choices
+        Permission(
+            channel,
+            _answer(choice),
+            choice.state.since if choice else None,
+            _why(choice),
+            _reason(choice) if choice else "",
+        )
+        for choice in choices
     ]
 
 

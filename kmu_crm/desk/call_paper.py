@@ -15,6 +15,7 @@ from kmu_crm.sales.calls import outcomes
 from kmu_crm.sales.calls.points import is_open
 from kmu_crm.sales.calls.sheet import CallSheet, spoken
 from kmu_crm.sales.calls.today import Call
+from kmu_crm.sales.calls.ways import closed
 from kmu_crm.value.phase import PHASES
 
 MOST_POINTS, MOST_CONTACTS, MOST_ITEMS = 7, 5, 4
@@ -46,7 +47,9 @@ def foot(db: Connection, author: str) -> str:
 
 def of_sheet(of: CallSheet) -> list[Block]:
     """As the picture of the printed sheet has it: why first, then what to talk about; boxes to tick and lines to write on."""
-    found: list[Block] = [Head(of.name, _below(of), _number(of), (of.allowed_why, *of.notices[:2]))]
+    found: list[Block] = [
+        Head(of.name, _below(of), _number(of), tuple(filter(None, (of.allowed_why, closed(of.ways), *of.notices[:2]))))
+    ]
     if of.reasons:
         found += [Heading(_("Reason of the call")), Paragraph(". ".join(of.reasons))]
     if of.points:

@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.consent import permissions, unheard
+from kmu_crm.consent.barred import Barred, barred
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import Gate
 from kmu_crm.consent.permissions import Permission
@@ -65,6 +66,7 @@ class Dossier:
     history: dict[str, list[Former]]  # by field: what a value was before
     health: Health
     contacts: Contacts
+    barred: Barred | None  # of whoever must not be contacted any more
 
     @property
     def name(self) -> str:
@@ -107,8 +109,9 @@ def dossier(db: Connection, number: int) -> Dossier:
         "phone": Gate(db, "notice", "phone", today).decide([who])[0].allowed,
     }
     unheard_words, waiting = waiting_words(db, who)
-    relations, figures = related.related(db, profile), value.figures(db, profile)
-    loops, touched = looping.open_loops(db, profile), contacts.contacts(db, profile, today)
+    relations, said = related.related(db, profile), permissions.explain(db, who)
+    figures, loops = value.figures(db, profile), looping.open_loops(db, profile)
+    touched = contacts.contacts(db, profile, today)
     return Dossier(
         profile,
         row,
@@ -116,7 +119,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         build.choices_of(db, words),
         figures,
         value.open_items(db, profile),
-        permissions.explain(db, who),
+        said,
         notices,
         timeline.counts(db, profile),
         value.months(db, profile, today),
@@ -134,6 +137,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         value_history.of(db, profile),
         health(figures, loops, touched.answered, today),
         touched,
+        barred(db, who, said, today),
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from sqlite3 import Connection
 from typing import Any
 
-from kmu_crm.consent import ledger
+from kmu_crm.consent import ledger, permissions
+from kmu_crm.consent.barred import Barred, barred
 from kmu_crm.desk import looping, related
 from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.dossier import waiting_words
@@ -45,6 +46,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "health": asdict(health(figures(db, profile), loops, touched.answered, today)),
         "last_contacts": {way: day for way, (day, _n) in touched.last.items()},
         "permissions": {channel: row[f"{channel}_ok"] for channel in ("email", "phone", "post")},
+        "barred": _barred(barred(db, who, permissions.explain(db, who), today)),
         "consents": [asdict(event) for event in ledger.history(db, timeline.addresses_of(db, profile))],
         "lead": _lead(history.story(db, profile)),
         "unheard": waiting_words(db, who)[0],
@@ -52,6 +54,10 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "together": _together(related.together(db, profile, relations)),
         "why_one": [asdict(reason) for reason in identity.why_one(db, profile)],
     }
+
+
+def _barred(found: Barred | None) -> dict[str, Any] | None:
+    return asdict(found) | {"noes": dict(found.noes)} if found else None
 
 
 def _lead(of: history.Story | None) -> dict[str, Any] | None:

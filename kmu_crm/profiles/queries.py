@@ -60,6 +60,8 @@ class ProfileLine:
     phone: str | None  # E.164
     city: str | None
     open_amount: int
+    revenue_before: int | None  # of the twelve months before; None where the customer was none for all of them
+    first_purchase: str | None
 
 
 def everybody(db: Connection, sort: str = "revenue_12m", descending: bool = True) -> "array[int]":
@@ -142,7 +144,8 @@ def lines(db: Connection, ids: Sequence[int]) -> list[ProfileLine]:
         " f.value_class, coalesce(f.lifecycle, 'prospect'), "
         " iif(f.documents > 0 AND f.documents = f.unknown_net, NULL, coalesce(f.revenue_12m, 0)), f.last_purchase,"
         " p.email_ok, p.phone_ok, p.post_ok, f.db2, f.revenue_net, f.db1,"
-        " p.customer_numbers, p.email, p.phone, p.city, coalesce(f.open_amount, 0)"
+        " p.customer_numbers, p.email, p.phone, p.city, coalesce(f.open_amount, 0),"
+        " iif(f.first_purchase <= date(f.as_of, '-730 days'), f.revenue_12m_before, NULL), f.first_purchase"
         " FROM json_each(?) AS wanted JOIN profile AS p ON p.id = wanted.value LEFT JOIN figure AS f ON f.profile_id = p.id"
         " ORDER BY wanted.key",
         (json.dumps(list(ids)),),

@@ -31,9 +31,20 @@ class Hit:
 
 @dataclass(frozen=True)
 class DocumentHit:
+    """`kind` as in the timeline; `day` as its source wrote it."""
+
     number: str
     profile_id: int
     display_name: str
+    kind: str
+    day: str | None
+
+
+@dataclass(frozen=True)
+class Known:
+    profile_id: int
+    display_name: str
+    city: str | None
 
 
 def ids(db: Connection, typed: str, total: int | None = None) -> set[int] | None:
@@ -121,7 +132,7 @@ def documents(db: Connection, typed: str, limit: int = 20) -> list[DocumentHit]:
         return []
     starts = json.dumps(sorted({number, number.upper(), "#" + number}))
     rows = db.execute(
-        "SELECT DISTINCT d.number, p.id, p.display_name FROM json_each(?) AS typed"
+        "SELECT DISTINCT d.number, p.id, p.display_name, f.kind, f.day FROM json_each(?) AS typed"
         " CROSS JOIN document AS d INDEXED BY document_number ON d.number >= typed.value AND d.number < typed.value || ?"
         " AND d.family IN (SELECT value FROM json_each(?))"
         " CROSS JOIN fact AS f ON f.document_id = d.id AND f.current = 1"  # CROSS: else all facts are read first
@@ -129,6 +140,16 @@ def documents(db: Connection, typed: str, limit: int = 20) -> list[DocumentHit]:
         (starts, _LAST, json.dumps(DOCUMENTS), limit),
     )
     return [DocumentHit(*row) for row in rows]
+
+
+def known(db: Connection, numbers: Sequence[int]) -> dict[int, Known]:
+    """Who these numbers lead to by now; those of deleted customers are left out."""
+    rows = db.execute(
+        "SELECT wanted.value, p.id, p.display_name, p.city FROM json_each(?) AS wanted"
+        " JOIN membership AS m ON m.record_id = wanted.value JOIN profile AS p ON p.id = m.profile_id",
+        (json.dumps(list(numbers)),),
+    )
+    return {number: Known(*row) for number, *row in rows}
 
 
 def _begins(words: list[str]) -> bool:

@@ -209,8 +209,7 @@ class Desk(QObject):
     def _offer_hits(self) -> None:
         from kmu_crm.ui import finding
 
-        for provider in finding.providers(self.session):
-            self.window.palette_overlay.add_provider(provider)
+        finding.offer(self.session, self.window.palette_overlay)
 
     def _bring_to_today(self) -> None:
         """Figures of an earlier day are worked out anew, once the window stands."""

@@ -112,7 +112,7 @@ class MainWindow(Gestures):
         """Made when first asked for: the first paint does without."""
         from kmu_crm.ui.palette import Palette
 
-        return Palette(self, self.commands)
+        return Palette(self, self.commands, self.state)
 
     def fill_menus(self) -> None:
         """Builds the menu bar from the registry; after commands have been added."""

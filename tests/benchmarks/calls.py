@@ -1,7 +1,8 @@
 """How long the call list and a sheet take in a large store: `python tests/benchmarks/calls.py [CUSTOMERS]`, a million by default.
 
-The store is written straight into its tables: five facts a customer, of these one in ten a call, one in fifty a complaint, and
-figures as a business has them. What is measured is the second call, with the pages in memory. Wanted: the list below one second.
+The store is written straight into its tables: five facts a customer, of these one in ten a call, one in fifty a complaint, one
+in a hundred an unpaid invoice, one in a thousand an offer, and figures as a business has them. What is measured is the second call,
+with the pages in memory. Wanted: the list below one second.
 """
 
 import sys
@@ -46,6 +47,10 @@ _FILL = (
     SELECT 1, 1, i, x'', CASE WHEN i % 10 = 0 THEN 'call' WHEN i % 50 = 7 THEN 'complaint' ELSE 'invoice' END, i, 1 + i % :customers,
            min({_ON}, '2025-12-30'),
            iif(i % 350 = 7, 'open', 'closed'), iif(i % 10, '', iif(i % 20, 'erreicht', 'nicht erreicht')), 'Betreff' FROM n""",
+    "INSERT INTO open_item SELECT id, record_id, day, date(day, '+14 days'), 100 + id % 90000 FROM fact"
+    " WHERE kind = 'invoice' AND id % 100 = 3",
+    "INSERT INTO document (id, source_id, family, number) SELECT id, 1, 'offer', 'AN-' || id FROM fact WHERE id % 1000 = 9",
+    "UPDATE fact SET kind = 'enquiry', status = iif(id % 2000 = 9, '', 'gewonnen'), document_id = id WHERE id % 1000 = 9",
 )
 
 

@@ -40,6 +40,8 @@ TYPED: list[tuple[tuple[object, ...], str]] = [
     (("new", "link", "profile=1", "path=/a/b.pdf"), "Anlage notiert: Anna Muster"),
     (("new", "task", "profile=1", "text=Anrufen", "day=2026-01-31"), "Aufgabe notiert: Anna Muster"),
     (("merge", 1, 2), "Verbunden: "),
+    (("relate", 1, "lives_with", 2), "Anna Muster – gleicher Haushalt: Bernd Beispiel"),
+    (("relate", 1, "none", 2), "Keine Beziehung: Anna Muster / Bernd Beispiel"),
     (("apart", 1, 2), "Getrennt: Anna Muster / Bernd Beispiel"),
 ]
 
@@ -70,6 +72,38 @@ def test_one_step_is_undone_by_its_number_and_only_once(ask: Ask) -> None:
     assert ask("steps", "undo", number)[1]["text"].startswith("Schlagwort „Messe“")
     status, said = ask("steps", "undo", number)
     assert status == 1 and f"keinen Schritt Nummer {number}" in str(said)
+
+
+def test_a_relation_that_was_undone_is_not_there_any_more(ask: Ask) -> None:
+    ask("relate", 1, "lives_with", 2)
+    ask("relate", 1, "none", 2)
+    assert ask("show", 1)[1]["relations"] == []
+    ask("steps", "undo")
+    assert [one["kind"] for one in ask("show", 1)[1]["relations"]] == ["lives_with"]
+    ask("steps", "undo")
+    assert ask("show", 1)[1]["relations"] == []
+
+
+def test_the_way_of_a_lead_goes_back_step_by_step(ask: Ask, tmp_path: Path) -> None:
+    leads = tmp_path / "leads.csv"
+    leads.write_text("Kundennummer;Name;Typ;Quelle;Kunde seit\r\n7;Carla Neu;Interessent;Messe;01.03.2025\r\n", "utf-8")
+    assert ask("import", leads)[0] == 0
+    (carla,) = [one["profile_id"] for one in ask("find", "Carla")[1]]
+    before = ask("lead", carla)[1]["stage"]
+    assert ask("lead", carla, "hand-over", "Berg")[0] == 0
+    assert ask("lead", carla, "accept")[1]["stage"] == "sal"
+    ask("steps", "undo")
+    ask("steps", "undo")
+    assert ask("lead", carla)[1]["stage"] == before
+
+
+def test_a_complaint_that_was_closed_by_mistake_is_open_again(ask: Ask) -> None:
+    ask("new", "complaint", "profile=1", "text=Mühle klemmt")
+    (open_one,) = ask("loops")[1]
+    assert ask("loop", open_one["fact_id"])[0] == 0
+    assert ask("loops")[1] == []
+    ask("steps", "undo")
+    assert ask("loops")[1] == [open_one]
 
 
 def test_a_field_that_a_kind_does_not_have_is_refused(ask: Ask) -> None:

@@ -32,6 +32,10 @@ class Phones:
     def call(self, profile: int, day: str, outcome: str = "reached", **more: Any) -> int:
         return self.shop.fact("call", profile, day, outcome=outcome, **more)
 
+    def owes(self, profile: int, number: str, due: str, cents: int) -> None:
+        fact = self.shop.fact("invoice", profile, "2025-01-02", document_id=self.shop.document(number, "invoice"))
+        self.shop._add("open_item", fact_id=fact, profile_id=profile, day="2025-01-02", due=due, open=cents)
+
     def task(self, profile: int, text: str, due: str, noted: str = DAY) -> int:
         number = journal.decide(self.db, "task", {"records": [profile], "text": text, "due": due}, "Lena")
         self.db.execute("UPDATE decision SET at = ? WHERE id = ?", (f"{noted}T08:00:00Z", number))

@@ -1,5 +1,8 @@
 """Nobody is called who must not be: the list asks the one gate, and says in words what it answered."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from calling_shop import DAY, Phones
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 from kmu_crm.consent import suppression
 from kmu_crm.consent.objections import Objection, note_many
 from kmu_crm.sales.calls import today
+from kmu_crm.sales.calls.rules import rules
 from kmu_crm.sales.leads import deciding
 from kmu_crm.sales.leads.words import REASONS
 
@@ -61,23 +65,56 @@ def test_a_no_that_a_list_of_calls_tells_of_waits_for_somebody_to_look(phones: P
     assert (line.allowed, line.loss) == (False, "may_say_no")
 
 
+def bought(**figures: Any) -> Callable[[Phones, int], object]:
+    given = {"lifecycle": "regular", "value_class": "A", "last_purchase": "2025-12-30", "last_contact": "2025-12-30"}
+    return lambda phones, anna: phones.figures(anna, **given | figures)
+
+
+def noted(kind: str, day: str, **more: Any) -> Callable[[Phones, int], object]:
+    def note(phones: Phones, anna: int) -> None:
+        bought()(phones, anna)
+        document = phones.shop.document("B-1", "offer" if kind == "enquiry" else kind)
+        phones.shop.fact(kind, anna, day, document_id=document, **more)
+
+    return note
+
+
+HOLDS: dict[str, Callable[[Phones, int], object]] = {  # what makes each rule hold
+    "task": lambda phones, anna: phones.task(anna, "Nachfassen", DAY),
+    "complaint": noted("complaint", "2025-12-20", status="open"),
+    "contract": noted("contract", "2025-01-01", due="2026-01-20"),
+    "invoice": lambda phones, anna: (bought()(phones, anna), phones.owes(anna, "RE-1", "2025-12-01", 500)),
+    "offer": noted("enquiry", "2025-12-10", subject="Mühle"),
+    "overdue": bought(lifecycle="at_risk", next_purchase_at="2025-11-01", last_purchase="2025-08-01", median_gap=30.0),
+    "no_contact": bought(last_contact="2025-01-01"),
+    "first_purchase": bought(lifecycle="new", purchase_days=1, first_purchase="2025-12-15", last_purchase="2025-12-15",
+                             last_contact="2025-12-01"),
+    "reactivation": bought(lifecycle="lost", last_purchase="2025-01-01"),
+}  # fmt: skip
+
+
+def test_every_rule_of_the_sheet_is_among_these(phones: Phones) -> None:
+    assert {one.code for one in rules(phones.db).rules} == {*HOLDS}
+
+
 WORDS = st.lists(
     st.sampled_from(["given", "confirmed", "claimed", "presumed", "withdrawn", "block", "object"]), max_size=4
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from(KINDS), st.sampled_from(LANDS), WORDS, st.booleans())
-def test_no_line_is_open_to_whom_law_or_word_shuts_it(
-    phones: Phones, kind: str, land: str, said: list[str], drawn: bool
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(sorted(HOLDS)), st.sampled_from(KINDS), st.sampled_from(LANDS), WORDS, st.booleans())
+def test_no_rule_opens_a_line_to_whom_law_or_word_shuts_it(
+    phones: Phones, code: str, kind: str, land: str, said: list[str], drawn: bool
 ) -> None:
     """Whatever the profile says of itself (`phone_ok` of yesterday), the last word of the person and the law of the land decide."""
     phones.db.execute("SAVEPOINT before")
     anna = phones.customer("Anna", phone=NUMBER, kind=kind, country=land, phone_ok="yes" if drawn else "")
-    phones.task(anna, "Nachfassen", DAY)
+    HOLDS[code](phones, anna)
     for word in said:
         speak(phones, anna, word)
     (line,) = [one for one in phones.lines() if one.profile == anna]
+    assert line.code == code
     phones.db.execute("ROLLBACK TO before")
     phones.db.execute("RELEASE before")
     agreed = {"given", "confirmed"} & set(said)

@@ -3,9 +3,13 @@
 import pytest
 from calling_shop import DAY, Phones
 
+from kmu_crm.consent import ledger
+from kmu_crm.consent.statements import Statement
+from kmu_crm.desk import call_paper
 from kmu_crm.profiles.queries import NoSuchProfile
 from kmu_crm.sales.calls import fitting
 from kmu_crm.sales.calls.sheet import CallSheet, sheet, spoken
+from kmu_crm.sales.calls.ways import closed
 
 HOSTILE = '<b onclick="x()">=HYPERLINK("http://x")</b>\u202egnp.exe\u200b\x07$\\frac{1}{0}$ {name} %s'
 HARMLESS = '<b onclick="x()">=HYPERLINK("http://x")</b>gnp.exe$\\frac{1}{0}$ {name} %s'
@@ -40,10 +44,27 @@ def test_complaints_come_before_what_is_open_and_that_before_what_is_new(phones:
     ]
 
 
+def test_what_is_overdue_is_spoken_of_before_anything_is_offered(phones: Phones) -> None:
+    anna, shop = phones.customer(), phones.shop
+    phones.figures(anna)
+    phones.owes(anna, "RE-1", "2025-11-20", 41_260)
+    phones.owes(anna, "RE-2", "2026-01-20", 100)
+    shop.fact("enquiry", anna, "2025-12-02", subject="Mühle", document_id=shop.document("AN-1", "offer"))
+    assert [(one.kind, one.title, one.text) for one in of(phones, anna).points] == [
+        ("invoice", "Offene Rechnung RE-1 ansprechen", "412,60 €, seit 41 Tagen überfällig"),
+        ("offer", "Angebot AN-1 nachfassen: Mühle", "Angebot vom 02.12.2025"),
+    ]
+
+
 def test_an_offer_that_was_accepted_or_is_long_ago_is_no_point(phones: Phones) -> None:
     anna, shop = phones.customer(), phones.shop
-    for day, status in (("2025-11-01", "accepted"), ("2025-02-01", "open")):
-        shop.fact("enquiry", anna, day, subject="Wartung", status=status, document_id=shop.document(day, "offer"))
+    for day, status, outcome in (
+        ("2025-11-01", "accepted", ""),
+        ("2025-11-02", "", "Verloren"),
+        ("2025-02-01", "open", ""),
+    ):
+        offer = shop.document(day, "offer")
+        shop.fact("enquiry", anna, day, subject="Wartung", status=status, outcome=outcome, document_id=offer)
     assert [one for one in of(phones, anna).points if one.kind == "offer"] == []
 
 
@@ -89,6 +110,36 @@ def test_whoever_dropped_out_is_told_of_in_the_notices(phones: Phones) -> None:
     anna = phones.customer()
     phones.call(anna, "2025-12-01", "no_interest")
     assert of(phones, anna).notices == ("Nicht auf der Liste: kein Interesse am 01.12.2025; Pause bis 01.06.2026",)
+
+
+def test_every_way_to_them_is_told_with_its_answer(phones: Phones) -> None:
+    anna = phones.customer(email="anna@muster.example", street="Am Hang 8", postcode="8001", city="Zürich")
+    ledger.note(
+        phones.db,
+        Statement("anna@muster.example", "email", "withdrawn", "advertising", "form", "", "2025-12-01"),
+        "Lena",
+    )
+    found = of(phones, anna)
+    call, *others = ((one.channel, one.answer, one.text) for one in found.ways)
+    assert call[:2] == ("phone", "yes") and call[2].startswith("Anruf erlaubt, geprüft ")
+    assert others == [
+        ("email", "no", "Keine E-Mail: Einwilligung widerrufen oder widersprochen (Lena)"),
+        ("post", "yes", "Post: Briefe sind erlaubt, bis jemand widerspricht"),
+        ("sms", "no", "Keine SMS: keine Einwilligung dazu bekannt"),
+    ]
+    assert closed(found.ways) == "Kein Kontakt per E-Mail, SMS"
+    (head, *_rest) = call_paper.of_sheet(found)
+    assert head.below_right == (found.allowed_why, "Kein Kontakt per E-Mail, SMS")
+
+
+def test_of_whoever_has_no_telephone_nothing_is_said_of_text_messages(phones: Phones) -> None:
+    anna = phones.customer(country="DE", kind="person")
+    for table in ("party", "profile"):
+        phones.db.execute(f"UPDATE {table} SET phone = NULL")
+    found = of(phones, anna)
+    assert [(one.channel, one.text) for one in found.ways] == [("phone", "Keine Telefonnummer")] and closed(
+        found.ways
+    ) == ""
 
 
 def test_contacts_are_told_with_what_came_of_them(phones: Phones) -> None:

@@ -67,6 +67,45 @@ def test_a_contract_is_spoken_about_before_it_ends(phones: Phones) -> None:
     assert phones.told() == [("Anna", "Vertrag V-Anna endet am 01.02.2026: Wartung")]
 
 
+def test_an_invoice_that_stayed_unpaid_after_a_reminder_is_spoken_about(phones: Phones) -> None:
+    for name, due, cents in (
+        ("Anna", "2025-11-20", 41_260),
+        ("Bert", "2025-12-20", 90_000),  # in time for a reminder
+        ("Carl", "2024-11-20", 90_000),
+        ("Dora", "2025-11-30", 99_900),
+        ("Emil", "2025-11-20", -500),
+    ):
+        phones.owes(phones.customer(name), f"RE-{name}", due, cents)
+    assert phones.told() == [
+        ("Anna", "Rechnung RE-Anna seit 41 Tagen überfällig, offen 412,60 €"),
+        ("Dora", "Rechnung RE-Dora seit 31 Tagen überfällig, offen 999,00 €"),
+    ]
+
+
+def test_several_unpaid_invoices_are_one_reason_with_their_sum(phones: Phones) -> None:
+    anna = phones.customer()
+    for number, due in (("RE-2", "2025-12-01"), ("RE-1", "2025-11-01")):
+        phones.owes(anna, number, due, 10_000)
+    assert phones.told() == [("Anna Muster", "Rechnung RE-1 seit 60 Tagen überfällig, offen 200,00 €")]
+
+
+def test_an_offer_is_followed_up_until_somebody_answered(phones: Phones) -> None:
+    for name, day, more in (
+        ("Anna", "2025-12-01", {}),
+        ("Bert", "2025-12-29", {}),
+        ("Carl", "2025-06-01", {}),
+        ("Dora", "2025-12-01", {"status": "Abgelehnt"}),
+        ("Emil", "2025-12-01", {"outcome": "Closed Won"}),
+        ("Fred", "2025-12-02", {"outcome": "Qualified"}),
+    ):
+        document = phones.shop.document(f"AN-{name}", "offer")
+        phones.shop.fact("enquiry", phones.customer(name), day, subject="Mühle", document_id=document, **more)
+    assert phones.told() == [
+        (name, f"Angebot AN-{name} vom {day} nachfassen: Mühle")
+        for name, day in (("Anna", "01.12.2025"), ("Fred", "02.12.2025"))
+    ]
+
+
 def test_whoever_is_overdue_by_the_own_rhythm_is_called_the_most_valuable_first(phones: Phones) -> None:
     late = {"lifecycle": "at_risk", "next_purchase_at": "2025-11-01", "last_purchase": "2025-10-02", "median_gap": 30.0}
     phones.figures(phones.customer("Bert"), value_class="B", revenue_12m=300, **late)

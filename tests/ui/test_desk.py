@@ -239,17 +239,6 @@ def test_working_everything_out_anew_changes_nothing(qtbot, open_desk, tmp_path)
     assert not said(desk)
 
 
-@pytest.mark.parametrize(
-    ("typed", "name"), [("@seid", "Anja Seidel"), ("ozdemir", "Uwe Özdemir"), ("@morgenrot", "Anja Seidel")]
-)
-def test_the_palette_finds_customers(qtbot, open_desk, tmp_path, typed, name):
-    desk = open_desk(imported(tmp_path))
-    desk._offer_hits()
-    desk.window.palette_overlay.open()
-    desk.window.palette_overlay.show_hits(typed)
-    assert name in [getattr(row, "text", "") for row in desk.window.palette_overlay._model.rows]
-
-
 def test_about_names_the_parts(open_desk):
     desk = open_desk()
     desk.window.commands.run("help.about")

@@ -14,7 +14,6 @@ from kmu_crm.fields import show
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.actions import Command
 from kmu_crm.ui.errors import show_error
-from kmu_crm.ui.palette import Found, Provider
 from kmu_crm.ui.widgets.labels import spoken_keys
 from kmu_crm.ui.window_state import WindowState
 
@@ -116,17 +115,6 @@ def test_f6_goes_from_region_to_region(window):
     assert window.rail.isAncestorOf(visited[0]) and window.top.isAncestorOf(visited[1])
     assert window.current_page().regions()[0].isAncestorOf(visited[2])
     assert window.current_page().regions()[1].isAncestorOf(visited[3])
-
-
-def test_the_palette_runs_what_was_typed(qtbot, window):
-    ran = []
-    found = Provider("Kunden", lambda text: [Found("Wartburg-Apotheke", lambda: ran.append(text))], "@")
-    window.palette_overlay.add_provider(found)
-    window.palette_overlay.open()
-    field = window.palette_overlay._field
-    qtbot.keyClicks(field, "@wart")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert ran == ["wart"] and not window.palette_overlay.isVisible()
 
 
 def test_menus_palette_and_keyboard_map_read_one_registry(window):

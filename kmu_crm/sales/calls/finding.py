@@ -23,10 +23,22 @@ CLOSED = (
 )
 
 
+# What lists write, as the state of an offer or as what came of it, where nobody waits for an answer any more.
+ANSWERED = (
+    "won", "closed won", "closedwon", "gewonnen", "accepted", "angenommen", "ordered", "bestellt", "beauftragt", "invoiced",
+    "abgerechnet", "paid", "bezahlt", "lost", "closed lost", "closedlost", "verloren", "rejected", "declined", "abgelehnt",
+    "expired", "abgelaufen", "withdrawn", "zurückgezogen", "canceled", "storniert", *CLOSED,
+)  # fmt: skip
+WAITS = """
+    lower(coalesce(f.status, '')) NOT IN (SELECT value FROM json_each(:answered))
+    AND lower(coalesce(f.outcome, '')) NOT IN (SELECT value FROM json_each(:answered))"""
+
+
 @dataclass(frozen=True)
 class Hit:
     """What a rule found of a profile. `since`: ISO day from which it holds, '' where that is no matter. `day`: that its sentence
-    names. `fact_id`: the document behind it; `task`: the decision; `days` and `gap` in days, `revenue` in cents."""
+    names. `fact_id`: the document behind it; `task`: the decision; `days` and `gap` in days; `cents`: revenue, or what is owed or
+    offered."""
 
     profile: int
     code: str
@@ -36,14 +48,17 @@ class Hit:
     text: str = ""
     days: int | None = None
     gap: int | None = None
-    revenue: int | None = None
+    cents: int | None = None
     fact_id: int | None = None
     task: int | None = None
 
 
 # Whose phone may be used, as the profile was drawn last: this only picks, the gate decides. `p` is covered by its index.
 CALLABLE = "EXISTS (SELECT 1 FROM profile AS p WHERE p.id = {id} AND p.phone_ok = 'yes')"
-OTHERS = "EXISTS (SELECT 1 FROM profile AS p WHERE p.id = {id} AND p.phone_ok <> 'yes' AND p.phone <> '')"
+OTHERS = (  # the index of those who may be called is asked first: it is small, and spares the row
+    "NOT EXISTS (SELECT 1 FROM profile AS c INDEXED BY profile_callable WHERE c.id = {id} AND c.phone_ok = 'yes')"
+    " AND EXISTS (SELECT 1 FROM profile AS p WHERE p.id = {id} AND p.phone_ok <> 'yes' AND p.phone <> '')"
+)
 ALL = "EXISTS (SELECT 1 FROM profile AS p WHERE p.id = {id} AND p.phone_ok <> 'yes')"  # a matter that must not be forgotten
 
 _TASKS = """
@@ -71,6 +86,29 @@ _CONTRACTS = """
     WHERE f.current = 1 AND f.kind = 'contract' AND f.due >= :day AND f.due <= date(:day, '+' || :days || ' days')
       AND lower(coalesce(f.status, '')) NOT IN (SELECT value FROM json_each(:closed)) AND {phone}
     ORDER BY f.due, f.id LIMIT :most"""
+
+_LATE = """
+    {o}.open > 0 AND {o}.due <= date(:day, '-' || :from_days || ' days') AND {o}.due >= date(:day, '-' || :until_days || ' days')"""
+# The largest are looked at first, and no more of them than are wanted (LIMIT -1 keeps their order); then all of these customers.
+_INVOICES = f"""
+    SELECT x.profile_id, min(x.due), coalesce(d.number, ''), x.due, '', CAST(julianday(:day) - julianday(x.due) AS INTEGER), NULL,
+           sum(x.open), x.fact_id, NULL
+    FROM (
+        SELECT DISTINCT o.profile_id FROM (
+            SELECT o.profile_id FROM {{items}} WHERE {_LATE.format(o="o")} ORDER BY o.open DESC LIMIT -1
+        ) AS o WHERE {{phone}} LIMIT :most
+    ) AS o
+    CROSS JOIN open_item AS x INDEXED BY open_item_profile ON x.profile_id = o.profile_id AND {_LATE.format(o="x")}
+    LEFT JOIN fact AS f ON f.id = x.fact_id LEFT JOIN document AS d ON d.id = f.document_id
+    GROUP BY x.profile_id ORDER BY 8 DESC, 1"""
+
+_OFFERS = f"""
+    SELECT m.profile_id, f.day, d.number, f.day, coalesce(nullif(f.subject, ''), f.text, ''), NULL, NULL,
+           coalesce(f.gross, f.net), f.id, NULL
+    FROM {{facts}}
+    WHERE f.current = 1 AND f.kind = 'enquiry' AND f.day <= date(:day, '-' || :from_days || ' days')
+      AND f.day >= date(:day, '-' || :until_days || ' days') AND {WAITS} AND {{phone}}
+    ORDER BY f.day DESC, f.id DESC LIMIT :most"""
 
 _FIGURES = """
     SELECT g.profile_id, '', '', {told}, '', CAST(julianday(:day) - julianday(g.last_purchase) AS INTEGER),
@@ -123,6 +161,20 @@ def of(db: Connection, rules: Rules, day: str, profile: int) -> list[Hit]:
 _MOST_OF_ONE = 20
 _ONE = "{id} = :profile"
 _BY_DAY = "fact AS f INDEXED BY {index} CROSS JOIN membership AS m ON m.record_id = f.record_id"
+# What is owed and offered has no index by day: few rows of all are open, and an offer is found by the kind of its number.
+_OWED = "open_item AS o"
+_OWED_BY_FEW = (
+    "profile AS q INDEXED BY profile_callable CROSS JOIN open_item AS o INDEXED BY open_item_profile"
+    " ON o.profile_id = q.id AND q.phone_ok = 'yes'"
+)
+_OFFERED = (
+    "source AS s CROSS JOIN document AS d ON d.source_id = s.id AND d.family = 'offer'"
+    " CROSS JOIN fact AS f INDEXED BY fact_document ON f.document_id = d.id CROSS JOIN membership AS m ON m.record_id = f.record_id"
+)
+_OFFERED_TO_ONE = (
+    "membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id"
+    " CROSS JOIN document AS d ON d.id = f.document_id AND d.family = 'offer'"
+)
 _BY_RECORD = "membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id"
 # Where few may be called, it is their figures that are looked at; where many, the best figures soon bring enough of them.
 _FEW = "profile AS q INDEXED BY profile_callable CROSS JOIN figure AS g ON g.profile_id = q.id AND q.phone_ok = 'yes'"
@@ -137,11 +189,22 @@ def _are_few(db: Connection) -> bool:
 
 def _hits(db: Connection, rule: Rule, asked: Mapping[str, object], phone: str, figures: str) -> list[Hit]:
     """`figures`: where those are looked for, '' for all of them in the order of an index."""
-    known = {"classes": json.dumps(rule.classes), "closed": json.dumps(CLOSED), **rule.numbers, **asked}
+    known: dict[str, object] = {
+        "classes": json.dumps(rule.classes),
+        "closed": json.dumps(CLOSED),
+        "answered": json.dumps(ANSWERED),
+    }
+    known |= {**rule.numbers, **asked}
     if rule.code in _BY_FIGURES:
         sql = _by_figures(rule, phone, figures)
     elif rule.code == "task":
         sql, known["tasks"] = _TASKS.format(phone=phone.format(id="m.profile_id")), _due(db, str(asked["day"]))
+    elif rule.code == "invoice":
+        items = _OWED_BY_FEW if figures == _FEW else _OWED
+        sql = _INVOICES.format(items=items, phone=phone.format(id="o.profile_id"))
+    elif rule.code == "offer":
+        facts = _OFFERED_TO_ONE if phone == _ONE else _OFFERED
+        sql = _OFFERS.format(facts=facts, phone=phone.format(id="m.profile_id"))
     else:
         sql, index = _BY_FACTS[rule.code]
         facts = _BY_RECORD if phone == _ONE else _BY_DAY.format(index=index)

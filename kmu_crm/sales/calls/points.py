@@ -1,5 +1,6 @@
 """What to talk about, in order: complaints before offers, what is open before what is new. Each point names its document and day."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,24 +9,24 @@ from sqlite3 import Connection
 from kmu_crm.consent.permissions import Permission
 from kmu_crm.decisions.tasks import Task
 from kmu_crm.fields import show, text
-from kmu_crm.i18n import N_, _
+from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.profiles.timeline import Entry
-from kmu_crm.sales.calls.finding import CLOSED
+from kmu_crm.sales.calls.finding import ANSWERED, CLOSED, WAITS
 from kmu_crm.sales.calls.fitting import Fit
 from kmu_crm.sales.calls.history import days_after, months_after
+from kmu_crm.value.queries import OpenItem
 
 RECENT_DAYS, OFFER_MONTHS, CONTRACT_DAYS, NOTE_MONTHS = 60, 6, 180, 12
 MOST_OF_A_KIND = 2
 
-_OFFERS = """
+_OFFERS = f"""
     SELECT f.id, f.day, coalesce(d.number, ''), coalesce(nullif(f.subject, ''), f.text, ''), coalesce(f.gross, f.net),
            coalesce(f.currency, 'EUR')
     FROM membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id
     LEFT JOIN document AS d ON d.id = f.document_id
     WHERE m.profile_id = :profile AND f.current = 1 AND f.day >= :since AND f.day <= :day
       AND (f.status = 'offer' OR (f.kind = 'enquiry' AND d.family = 'offer'))
-      AND lower(coalesce(f.status, '')) NOT IN ('closed', 'done', 'won', 'lost', 'accepted', 'rejected', 'declined', 'cancelled', 'paid',
-          'angenommen', 'abgelehnt', 'erledigt')
+      AND {WAITS}
     ORDER BY f.day DESC, f.id DESC LIMIT 2"""
 _CONTRACTS = """
     SELECT f.id, f.due, coalesce(d.number, ''), coalesce(nullif(f.subject, ''), f.text, '')
@@ -46,7 +47,7 @@ _CHANNELS = {"email": N_("E-mail"), "phone": N_("Phone"), "post": N_("Post")}
 
 @dataclass(frozen=True)
 class Point:
-    """`kind`: complaint, offer, contract, task, question, due, fits or consent; `text` names the document and the day (ISO in
+    """`kind`: complaint, invoice, offer, contract, task, question, due, fits or consent; `text` names the document and the day (ISO in
     `day`); `fact_id`: the fact it was drawn from."""
 
     kind: str
@@ -68,17 +69,20 @@ def points(
     due: Sequence[Task],
     fits: Sequence[Fit],
     may: Sequence[Permission],
+    owed: Sequence[OpenItem],
+    currency: str,
 ) -> list[Point]:
-    """`said`: complaints, notes, calls, visits and enquiries of the customer, the newest first."""
-    asked = {
+    """`said`: complaints, notes, calls, visits and enquiries of the customer, the newest first; `owed`: the oldest first."""
+    asked: dict[str, object] = {
+        "answered": json.dumps(ANSWERED),
         "profile": profile,
         "day": day,
         "since": months_after(day, -OFFER_MONTHS),
         "until": days_after(day, CONTRACT_DAYS),
     }
     parts = (
-        _complaints(said, day), _offers(db, asked), _contracts(db, asked), _tasks(due), _questions(said, day), _fitting(fits),
-        _consents(may),
+        _complaints(said, day), _overdue(owed, currency), _offers(db, asked), _contracts(db, asked), _tasks(due),
+        _questions(said, day), _fitting(fits), _consents(may),
     )  # fmt: skip
     return [one for part in parts for one in list(part)[:MOST_OF_A_KIND]]
 
@@ -95,6 +99,15 @@ def _complaints(said: Sequence[Entry], day: str) -> Iterator[Point]:
         about = text.clean(one.subject or (one.text or "").split("\n")[0]) or _("Complaint")
         line = _tidy(told.format(number=text.clean(one.reference or ""), day=_day(on)))
         yield Point("complaint", _("Ask about: {subject}").format(subject=about), line, on, one.fact_id)
+
+
+def _overdue(owed: Sequence[OpenItem], currency: str) -> Iterator[Point]:
+    for one in owed:
+        if one.days_overdue > 0 and one.open > 0:
+            days = ngettext("overdue for {n} day", "overdue for {n} days", one.days_overdue)
+            told = (show.amount(one.open, currency), days.format(n=show.number(one.days_overdue)))
+            title = _tidy(_("Speak of the open invoice {number}").format(number=text.clean(one.number)))
+            yield Point("invoice", title, ", ".join(told), one.day, one.fact_id)
 
 
 def _offers(db: Connection, asked: dict[str, object]) -> Iterator[Point]:

@@ -25,7 +25,8 @@ def sentence(hit: Hit, person: Person, sheet: Rules) -> str:
         "days": _number(hit.days),
         "gap": _number(hit.gap),
         "class": person.value_class,
-        "revenue": show.whole_amount(hit.revenue or 0, person.currency),
+        "revenue": show.whole_amount(hit.cents or 0, person.currency),
+        "amount": show.amount(hit.cents, person.currency) if hit.cents else "",
     }
     never = hit.code == "no_contact" and not hit.day
     return sheet.rule(hit.code).says(facts, "never" if never else "says")

@@ -23,7 +23,8 @@ _NUMBERS = {
     "drop_out": ("unreached", "unreached_months", "no_interest_months", "annoyed_months", "most_months"),
 }
 _OF_RULE: dict[str, tuple[str, ...]] = {
-    "task": (), "complaint": ("days", "untold_days"), "contract": ("days",), "overdue": (), "no_contact": ("months",),
+    "task": (), "complaint": ("days", "untold_days"), "contract": ("days",), "invoice": ("from_days", "until_days"),
+    "offer": ("from_days", "until_days"), "overdue": (), "no_contact": ("months",),
     "first_purchase": ("from_days", "until_days"), "reactivation": ("until_days",),
 }  # fmt: skip
 
@@ -135,7 +136,7 @@ def _rule(table: Mapping[str, Any]) -> Rule:
     return Rule(code, int(table["priority"]), bool(table.get("urgent", False)), classes, numbers, words)
 
 
-FACTS = ("number", "day", "text", "days", "gap", "class", "revenue")
+FACTS = ("number", "day", "text", "days", "gap", "class", "revenue", "amount")
 _EXAMPLE = dict.fromkeys(FACTS, "")
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from kmu_crm.consent import permissions, unheard
-from kmu_crm.consent.permissions import Permission
 from kmu_crm.decisions import journal, tasks
 from kmu_crm.fields import show, text
-from kmu_crm.i18n import N_, _
+from kmu_crm.i18n import _
 from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.profiles import reach, timeline
 from kmu_crm.profiles.queries import NoSuchProfile
@@ -20,6 +19,7 @@ from kmu_crm.sales.calls.history import Called
 from kmu_crm.sales.calls.people import Person, people
 from kmu_crm.sales.calls.points import Point, points
 from kmu_crm.sales.calls.rules import Rules, rules
+from kmu_crm.sales.calls.ways import Way, ways
 from kmu_crm.value import queries as value
 from kmu_crm.value.queries import Figures, OpenItem
 
@@ -44,7 +44,8 @@ SHOWN, MOST = 6, 300  # contacts on the sheet, and what points are drawn from
 class CallSheet:
     """`phone`: E.164, '' where nobody may call; `allowed_why` with its ground or reason, asked at `checked_at` (UTC).
     `best_hours`: '' or such as “8–10”. `reasons`: why to call now, the first first; empty where no rule holds. `contacts`: the
-    newest first; `complaints` and `returns` of 12 months; `figures`: money in cents, with the days to pay; `notices`: sentences."""
+    newest first; `complaints` and `returns` of 12 months; `figures`: money in cents, with the days to pay; `ways`: by
+    which they may be spoken to; `notices`: sentences."""
 
     day: str
     profile: int
@@ -69,6 +70,7 @@ class CallSheet:
     complaints: tuple[Entry, ...]
     returns: tuple[Entry, ...]
     fits: tuple[Fit, ...]
+    ways: tuple[Way, ...]
     notices: tuple[str, ...]
     figures: Figures | None
 
@@ -96,16 +98,18 @@ def sheet(db: Connection, number: int, day: str, pairs: Sequence[Pair] | None = 
     calls = history.calls(db, [profile], day, given.drop_out["most_months"]).get(profile, [])
     year = history.months_after(day, -12)
     due = tasks.due(db, tasks.ALWAYS, records_of(db, profile))
+    owed, now = value.open_items(db, profile), journal.now()
     return CallSheet(
         day, profile, who.name, who.contact, tuple(one for one in who.customer_numbers.split("|") if one),
         who.value_class, who.phase, who.country, who.currency, answer.phone, answer.allowed, answer.ground, answer.loss,
-        answer.why, journal.now(), best_hours(calls), _reasons(db, who, day, given, calls),
-        tuple(points(db, profile, day, said, due, fits, may)),
+        answer.why, now, best_hours(calls), _reasons(db, who, day, given, calls),
+        tuple(points(db, profile, day, said, due, fits, may, owed, who.currency)),
         tuple(timeline.entries(db, profile, CONTACTS, SHOWN)),
-        tuple(value.open_items(db, profile)),
+        tuple(owed),
         tuple(one for one in said if one.kind == "complaint" and (one.at or "") >= year),
         tuple(one for one in said if one.kind == "return" and (one.at or "") >= year),
-        tuple(fits), tuple(_notices(db, profile, may, calls, day, given)), value.figures(db, profile),
+        tuple(fits), tuple(ways(answer, may, now, candidate.phones)), tuple(_notices(db, profile, calls, day, given)),
+        value.figures(db, profile),
     )  # fmt: skip
 
 
@@ -116,15 +120,9 @@ def _reasons(db: Connection, who: Person, day: str, given: Rules, calls: Sequenc
     return tuple(dict.fromkeys(reasons.sentence(hit, who, given) for hit in wanted))
 
 
-_NO = {"email": N_("No e-mail: {why}"), "post": N_("No letters: {why}")}
-
-
-def _notices(
-    db: Connection, profile: int, may: Sequence[Permission], calls: Sequence[Called], day: str, given: Rules
-) -> list[str]:
+def _notices(db: Connection, profile: int, calls: Sequence[Called], day: str, given: Rules) -> list[str]:
     out = history.drop_out(calls, day, given)
     found = [_("Left out of the list: {reason}").format(reason=reasons.of_drop_out(out))] if out else []
-    found += [_(_NO[one.channel]).format(why=one.why) for one in may if one.channel in _NO and one.answer == "no"]
     said = [text.clean(one) for one in unheard.words(db, profile)]
     return [*found, _("May be a no: {words}").format(words=" · ".join(said))] if said else found
 

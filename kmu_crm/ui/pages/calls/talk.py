@@ -12,6 +12,7 @@ from kmu_crm.profiles.timeline import Entry
 from kmu_crm.sales.calls.points import Point, is_open
 from kmu_crm.sales.calls.sheet import CallSheet
 from kmu_crm.sales.calls.today import Call
+from kmu_crm.sales.calls.ways import Way
 from kmu_crm.ui import theme
 from kmu_crm.ui.pages.calls.head import CallHead
 from kmu_crm.ui.pages.customers import events
@@ -36,6 +37,8 @@ from kmu_crm.ui.widgets import (
 
 SIDE = 300  # px
 _OPEN_SHOWN = 3
+_WAYS = {"phone": "phone", "email": "mail", "post": "mailbox", "sms": "message-square"}
+_ANSWERS = {"yes": "ok", "no": "danger", "unproven": "warn", "": ""}
 _INK = {"accent": "accent_text", "neutral": "text2"}
 
 
@@ -90,7 +93,7 @@ class Talk(QWidget):
         self._fill(self.open, _owed(of))
         self._fill(self.trouble, map(_trouble, (*of.complaints, *of.returns)))
         self._fill(self.fits, map(offer_line, of.fits))
-        self._fill(self.hints, map(_hint, of.notices))
+        self._fill(self.hints, (*map(_way, of.ways), *map(_hint, of.notices)))
 
     def _fill(self, card: Card, lines: Iterable[QLayout]) -> None:
         """A card with nothing to say stands in nobody's way."""
@@ -163,6 +166,13 @@ def _trouble(entry: Entry) -> QLayout:
         *([chip] if entry.kind == "complaint" else []),
         gap=8,
     )
+    line.setStretch(1, 1)
+    return line
+
+
+def _way(way: Way) -> QLayout:
+    tone = _ANSWERS[way.answer]
+    line = row(IconLabel(_WAYS[way.channel], tone or "text2"), WrappedLabel(way.text, "caption2", tone), gap=8)
     line.setStretch(1, 1)
     return line
 

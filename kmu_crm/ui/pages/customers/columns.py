@@ -9,12 +9,13 @@ from kmu_crm.profiles.queries import ProfileLine
 from kmu_crm.ui.pages.cells import contribution, revenue
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.permits import sentence
+from kmu_crm.ui.pages.customers.trend import trend, trend_in_words
 from kmu_crm.ui.tables import Column, Dot, Person
 from kmu_crm.value.phase import PHASES
 
 MARGIN = "db1"
 OPTIONAL = ("value_class", "phase", "revenue_12m", "last_purchase", "allowed")
-FURTHER = ("number", "email", "phone", "city", "revenue", "open_amount")  # shown once somebody chooses them
+FURTHER = ("number", "email", "phone", "city", "revenue", "open_amount", "trend")  # shown once somebody chooses them
 
 
 def columns(db: Connection) -> list[Column]:
@@ -35,6 +36,7 @@ def columns(db: Connection) -> list[Column]:
         Column("city", _("Town"), "text", lambda line: line.city or "", width=110),
         Column("revenue", _("Revenue in total"), "money", _in_total, width=112),
         Column("open_amount", _("Open"), "money", _open, width=96),
+        Column("trend", _("Trend"), "number", trend, width=84, spoken=trend_in_words),  # no index sorts by it
     ]
 
 

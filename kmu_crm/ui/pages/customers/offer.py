@@ -27,7 +27,7 @@ from kmu_crm.ui.widgets import (
 
 
 class NextOffer(QWidget):
-    """Hidden where the purchases tell none; `most` offers at a time."""
+    """Hidden where the purchases tell none, and of whoever must not be contacted; `most` offers at a time."""
 
     def __init__(self, session: Session, most: int = 1) -> None:
         super().__init__()
@@ -41,6 +41,11 @@ class NextOffer(QWidget):
         if self._number != of.number:
             self.hide()
         self._number = of.number
+        if of.barred is not None:  # whoever objected is not looked through for offers either (GDPR Art. 21(3))
+            self._number = None
+            self._latest.drop()
+            self.hide()
+            return
         self._session.bought.ask(lambda pairs: self._ask(of.number, pairs))
 
     def _ask(self, number: int, pairs: Sequence[Pair]) -> None:

@@ -22,6 +22,7 @@ from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.relations import Relations
+from kmu_crm.ui.pages.customers.stop import Stop
 from kmu_crm.ui.pages.customers.todo import ToDo
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, EmptyState, Label, Surface, Tabs, column, lay_out, line, nest, row, scrolled
@@ -40,7 +41,7 @@ class Panel(Surface):
         super().__init__("panel")
         self._session, self._latest = session, Latest(session, self, lambda: self.show_number(None))
         self.of: Dossier | None = None
-        self.head = Head(session, drafts, wide=False)
+        self.stop, self.head = Stop(), Head(session, drafts, wide=False)
         self.tabs = Tabs([_("Overview"), _("Timeline"), _("Master data"), _("Source")], gap=8)
         self.tabs.add_end(Button(_("Whole page"), "link", "maximize-2", on_click=self.whole_page.emit))
         self.tiles, self.open_items, self.todo = FigureTiles(), OpenItems(), ToDo(session)
@@ -53,7 +54,7 @@ class Panel(Surface):
         strip = Surface("strip", column(self.tabs))
         strip.layout().setContentsMargins(16, 0, 16, 0)
         self._body = QWidget()
-        head = column(self.head, margins=(16, 14, 16, 8))
+        head = column(self.stop, self.head, gap=10, margins=(16, 14, 16, 8))
         body = column(head, strip, self.stack, gap=0)
         body.setStretch(2, 1)
         lay_out(self._body, body)
@@ -132,6 +133,7 @@ class Panel(Surface):
     def show_customer(self, of: Dossier) -> None:
         other = self.of is None or self.of.number != of.number
         self.of = of
+        self.stop.show_customer(of)
         self.head.show_customer(of)
         self.tabs.set_title(HISTORY, _("Timeline {n}").format(n=show.number(sum(of.counts.values()))))
         self.tiles.show_customer(of)

@@ -26,6 +26,7 @@ from kmu_crm.ui.pages.customers.open_items import OpenItems
 from kmu_crm.ui.pages.customers.origin import Origin
 from kmu_crm.ui.pages.customers.question import Latest
 from kmu_crm.ui.pages.customers.relations import Relations
+from kmu_crm.ui.pages.customers.stop import Stop
 from kmu_crm.ui.pages.customers.todo import ToDo
 from kmu_crm.ui.session import Session
 from kmu_crm.ui.widgets import Button, Card, Surface, column, lay_out, refilled, scrolled
@@ -46,7 +47,7 @@ class WholePage(QWidget):
         self._session, self._latest = session, Latest(session, self, self.gone.emit)
         self.of: Dossier | None = None
         self._print_next = False
-        self.head = Head(session, drafts, wide=True)
+        self.stop, self.head = Stop(), Head(session, drafts, wide=True)
         self.master, self.origin = MasterData(session), Origin(session)
         self._form = MasterForm(self.master, drafts, self)
         self.relations, self.noted = Relations(session), NotedOf(session, self.head.open_form)
@@ -58,7 +59,7 @@ class WholePage(QWidget):
             _("Revenue by month"), lambda cents: show.whole_amount(round(cents)), compact=True, height=150
         )
         self.middle = QStackedWidget()
-        strip = Surface("strip", column(self.head, margins=(20, 12, 20, 10)))
+        strip = Surface("strip", column(self.stop, self.head, gap=10, margins=(20, 12, 20, 10)))
         sides = self._left(), self._middle(), self._right()
         self._refilled = (strip, sides[0], sides[2])
         grid = QGridLayout()
@@ -136,6 +137,7 @@ class WholePage(QWidget):
 
     def _show_parts(self, of: Dossier) -> None:
         for part in (
+            self.stop,
             self.head,
             self._form,
             self.noted,
