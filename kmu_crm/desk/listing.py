@@ -178,7 +178,7 @@ def _search_begun(db: Connection, typed: str, sort: str, descending: bool, order
         wanted = search.ids(db, typed, total) if known else None
     if wanted is None:
         return None
-    found = _picked(first, wanted, FIRST)[:FIRST]
+    found = _picked(first, wanted, A_SCREEN)[:FIRST]
     return Listing(found, total, follows=True, rows=len(wanted)) if known or len(found) >= A_SCREEN else None
 
 

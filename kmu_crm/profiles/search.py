@@ -76,11 +76,10 @@ def among(db: Connection, typed: str, numbers: Sequence[int]) -> list[int]:
         return [] if typed else list(numbers)
     fits, named = _fits(typed, words)
     rows = db.execute(
-        f"SELECT p.id FROM json_each(?) AS wanted CROSS JOIN profile AS p ON p.id = wanted.value WHERE {fits} ORDER BY wanted.key",
+        f"SELECT p.id FROM json_each(?) AS wanted CROSS JOIN profile AS p ON p.id = wanted.value WHERE {fits}",
         (json.dumps(list(numbers)), *named),
     )
-    documents = set(_by_document(db, typed)).intersection(numbers)
-    found = {*chain.from_iterable(rows), *documents}
+    found = {*chain.from_iterable(rows), *_by_document(db, typed)}
     return [number for number in numbers if number in found]
 
 
