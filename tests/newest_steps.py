@@ -14,4 +14,8 @@ UNDONE = (
     "DROP VIEW revocation",
     "DROP TABLE step",
     "DROP INDEX decision_kind",
+    "DROP TABLE sold_day",
+    "DROP INDEX counted_untold",
+    "DROP INDEX figure_at_risk",
+    "DROP INDEX profile_mailable",
 )

@@ -18,6 +18,7 @@ AT_ONCE = 5_000  # customers; of more the first rows are shown before all are kn
 FIRST = 256  # rows
 A_SCREEN = 30  # rows, looked for among so many customers at a time, for no longer than that
 LOOKED_AT, SECONDS = 1_000, 0.02
+SOON = 10_000  # customers, whom the index tells at once; of more the first are sooner found one by one
 FEW = 500  # customers, sooner put in order by themselves than looked for among everybody
 Revenue = tuple[int | None, int]  # cents, and how many customers of whom part of it, or all, is unknown
 
@@ -111,6 +112,17 @@ def find(
     if rule is not None:
         fitting = evaluate.members(db, rule)
         wanted = set(fitting) if wanted is None else wanted.intersection(fitting)
+    return _listed(db, wanted, sort, descending, orders, figure)
+
+
+def _listed(
+    db: Connection,
+    wanted: set[int] | None,
+    sort: str,
+    descending: bool,
+    orders: Orders,
+    figure: Slice | str | None = None,
+) -> Listing:
     ids = _in_order(db, wanted, sort, descending, orders)
     return Listing(ids, orders.total(db), *orders.revenue(db, ids), _brought(db, ids, figure))
 
@@ -143,28 +155,38 @@ def begin(
     figure: Slice | str | None = None,
 ) -> Listing:
     """As `find`; where that takes longer than one waits for the first rows, these, and the rest `follows`."""
-    total, known = orders.total(db), orders.known(sort, descending)
+    total = orders.total(db)
+    begun = None
     if total > AT_ONCE and rule is None and figure is None:
-        if not typed.strip() and known is None:
-            return Listing(queries.first(db, sort, descending, FIRST), total, follows=True, rows=total)
-        if typed.strip() and (
-            found := _first_who_fit(db, typed, known or queries.first(db, sort, descending, AT_ONCE))
-        ):
+        if typed.strip():
+            begun = _search_begun(db, typed, sort, descending, orders)
+        elif orders.known(sort, descending) is None:
+            begun = Listing(queries.first(db, sort, descending, FIRST), total, follows=True, rows=total)
+    return begun or find(db, rule, typed, sort, descending, orders, figure)
+
+
+def _search_begun(db: Connection, typed: str, sort: str, descending: bool, orders: Orders) -> Listing | None:
+    """What is found soon of a search: all of few, the first of many; None where nothing is."""
+    total, known = orders.total(db), orders.known(sort, descending)
+    wanted = search.few(db, typed, SOON)
+    if wanted is not None and len(wanted) <= FEW:
+        return _listed(db, wanted, sort, descending, orders)
+    first = known or queries.first(db, sort, descending, AT_ONCE)
+    if wanted is None:
+        if found := _first_who_fit(db, typed, first):
             return Listing(found, total, follows=True)
-        wanted = search.ids(db, typed, total) if typed.strip() and known else None
-        if wanted is not None and known and len(wanted) > FEW:
-            return Listing(_picked(known, wanted, FIRST)[:FIRST], total, follows=True, rows=len(wanted))
-    return find(db, rule, typed, sort, descending, orders, figure)
+        wanted = search.ids(db, typed, total) if known else None
+    if wanted is None:
+        return None
+    found = _picked(first, wanted, A_SCREEN)[:FIRST]
+    return Listing(found, total, follows=True, rows=len(wanted)) if known or len(found) >= A_SCREEN else None
 
 
 def _first_who_fit(db: Connection, typed: str, candidates: "array[int]") -> "array[int] | None":
     """Enough to fill the screen, or none: what few have the index finds soon enough."""
     found, until = array("q"), time.perf_counter() + SECONDS
     for part in _pieces(candidates, LOOKED_AT):
-        fitting = search.among(db, typed, part)
-        if fitting is None:
-            return None
-        found.extend(fitting)
+        found.extend(search.among(db, typed, part))
         if len(found) >= A_SCREEN:
             return found
         if time.perf_counter() > until:

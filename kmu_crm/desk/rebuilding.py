@@ -14,6 +14,7 @@ DERIVED = {
     "profile": "*",
     "counted": "*",
     "figure": "*",
+    "sold_day": "*",
 }
 
 

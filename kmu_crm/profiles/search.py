@@ -54,34 +54,56 @@ def ids(db: Connection, typed: str, total: int | None = None) -> set[int] | None
     words = _words(typed)
     if not words:
         return set() if typed else None
-    if _begins(words):
-        low = sort_key(typed)
-        begins = "SELECT group_concat(id) FROM profile WHERE sort_key >= ? AND sort_key < ?"
-        return set(read_numbers(db.execute(begins, (low, low + _LAST)).fetchone()[0]))
-    match = _match(typed, words)
-    many, found = db.execute(f"SELECT count(*), group_concat(rowid) FROM ({_FOUND})", (match,)).fetchone()
+    many, found = _told(db, typed, words)
     if many and many == (count(db) if total is None else total):
         return None
     return {*read_numbers(found), *_by_document(db, typed)}
 
 
-def among(db: Connection, typed: str, numbers: Sequence[int]) -> list[int] | None:
-    """Those of these profiles who fit, in their order, looked at one by one: of a word that many have, the first are found
-    sooner so than all by the index. None where that does not tell all: figures may be those of a document."""
+def few(db: Connection, typed: str, most: int) -> set[int] | None:
+    """As `ids` where `most` profiles fit at the most; None where there are more, which is told without looking for them all."""
     typed = clean(typed)
     words = _words(typed)
-    if not words or any(map(str.isdigit, typed)):
-        return None
-    low = sort_key(typed)
-    fits = " AND ".join(["instr(' ' || p.folded, ?)"] * len(words))
-    named = [" " + word for word in words]
+    many, found = _told(db, typed, words, most + 1) if words else (most + 1 if not typed else 0, None)
+    return {*read_numbers(found), *_by_document(db, typed)} if many <= most else None
+
+
+def _told(db: Connection, typed: str, words: list[str], most: int = -1) -> tuple[int, str | None]:
+    """How many fit, and their numbers in one text, as `read_numbers` reads it."""
+    sql, named = _FOUND, [_match(typed, words)]
     if _begins(words):
-        fits, named = "p.sort_key >= ? AND p.sort_key < ?", [low, low + _LAST]
+        low = sort_key(typed)
+        sql, named = "SELECT id AS rowid FROM profile WHERE sort_key >= ? AND sort_key < ?", [low, low + _LAST]
+    many, found = db.execute(f"SELECT count(*), group_concat(rowid) FROM ({sql} LIMIT ?)", (*named, most)).fetchone()
+    return many, found
+
+
+def among(db: Connection, typed: str, numbers: Sequence[int]) -> list[int]:
+    """Those of these profiles who fit, in their order, looked at one by one: of a word that many have, the first are found
+    sooner so than all by the index."""
+    typed = clean(typed)
+    words = _words(typed)
+    if not words:
+        return [] if typed else list(numbers)
+    fits, named = _fits(typed, words)
     rows = db.execute(
-        f"SELECT p.id FROM json_each(?) AS wanted CROSS JOIN profile AS p ON p.id = wanted.value WHERE {fits} ORDER BY wanted.key",
+        f"SELECT p.id FROM json_each(?) AS wanted CROSS JOIN profile AS p ON p.id = wanted.value WHERE {fits}",
         (json.dumps(list(numbers)), *named),
     )
-    return list(chain.from_iterable(rows))
+    found = {*chain.from_iterable(rows), *_by_document(db, typed)}
+    return [number for number in numbers if number in found]
+
+
+def _fits(typed: str, words: list[str]) -> tuple[str, list[str]]:
+    """The condition on a profile `p` and what it names: what `_match` asks the index."""
+    if _begins(words):
+        low = sort_key(typed)
+        return "p.sort_key >= ? AND p.sort_key < ?", [low, low + _LAST]
+    begins = "instr(' ' || p.folded, ?)"
+    fits, named = " AND ".join([begins] * len(words)), [" " + word for word in words]
+    if digits := _as_phone(typed, words):
+        fits, named = f"({fits}) OR {begins}", [*named, " " + digits]
+    return fits, named
 
 
 def find(db: Connection, typed: str, limit: int = 20) -> list[Hit]:
@@ -162,11 +184,16 @@ def _words(typed: str) -> list[str]:
 
 def _match(typed: str, words: list[str]) -> str:
     """Figures are also looked for as one telephone number, however it was written."""
-    every = " AND ".join(map(_prefix, words))
+    every, digits = " AND ".join(map(_prefix, words)), _as_phone(typed, words)
+    return f"({every}) OR {_prefix(digits)}" if digits else every
+
+
+def _as_phone(typed: str, words: list[str]) -> str:
+    """The digits in one, where they may be those of a telephone number; "" where they are none, or are no other words."""
     if not _FIGURES.fullmatch(typed):
-        return every
+        return ""
     digits = "".join(filter(str.isdigit, typed.replace("(0)", ""))).removeprefix("00")
-    return f"({every}) OR {_prefix(digits)}" if len(digits) > 3 and [digits] != words else every
+    return digits if len(digits) > 3 and [digits] != words else ""
 
 
 def _prefix(word: str) -> str:

@@ -116,18 +116,31 @@ _NAMED_ROWS = f"""
 """
 
 
-def freshness(db: Connection, today: str) -> list[tuple[str, str]]:
+# Sales of a source that lately sold are found soon: its newest numbers are mostly its newest documents.
+_FRESHNESS = """
+    WITH known AS (
+        SELECT s.id, s.title, max(substr(i.at, 1, 10)) AS came, (
+            SELECT 1 FROM fact AS f WHERE f.source_id = s.id AND f.current = 1 AND f.kind IN ('order', 'invoice')
+            AND f.day >= :since AND f.day <= :today ORDER BY f.kind DESC, f.key DESC LIMIT 1) AS lately
+        FROM source AS s JOIN import AS i ON i.source_id = s.id WHERE i.state = 'done' GROUP BY s.id)
+    SELECT title, iif(:since <> '' AND lately, NULL, coalesce((
+        SELECT max(f.day) FROM fact AS f WHERE f.source_id = known.id AND f.current = 1 AND f.kind IN ('order', 'invoice')
+        AND f.day <= :today), came)),
+        (SELECT l.file FROM import AS l WHERE l.source_id = known.id AND l.state = 'done' ORDER BY l.id DESC LIMIT 1)
+    FROM known ORDER BY 2"""
+
+
+def freshness(db: Connection, today: str, since: str = "") -> list[tuple[str, str]]:
     """Each source's title and the day up to which it is known, the oldest first: a source of sales up to its newest sale,
-    any other up to its last import. Sources of one title are told apart by their last file."""
-    rows = db.execute(
-        "SELECT s.title, coalesce((SELECT max(f.day) FROM fact AS f WHERE f.source_id = s.id AND f.current = 1"
-        " AND f.kind IN ('order', 'invoice') AND f.day <= ?), max(substr(i.at, 1, 10))),"
-        " (SELECT l.file FROM import AS l WHERE l.source_id = s.id AND l.state = 'done' ORDER BY l.id DESC LIMIT 1)"
-        " FROM source AS s JOIN import AS i ON i.source_id = s.id WHERE i.state = 'done' GROUP BY s.id ORDER BY 2",
-        (today,),
-    ).fetchall()
+    any other up to its last import. Sources of one title are told apart by their last file. With `since`, an ISO day, those
+    are left out that are known up to it."""
+    rows = db.execute(_FRESHNESS, {"today": today, "since": since}).fetchall()
     many = Counter(title for title, _day, _file in rows)
-    return [(f"{kept(title)} ({file})" if many[title] > 1 else kept(title), day) for title, day, file in rows]
+    return [
+        (f"{kept(title)} ({file})" if many[title] > 1 else kept(title), day)
+        for title, day, file in rows
+        if day is not None and (not since or day < since)
+    ]
 
 
 @dataclass(frozen=True)

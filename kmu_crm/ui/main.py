@@ -23,6 +23,7 @@ from kmu_crm.ui.window_state import WindowState
 if TYPE_CHECKING:
     from kmu_crm.store.store import Store
     from kmu_crm.ui.session import Session
+    from kmu_crm.ui.waiting import Waiting
 
 RECOUNT_MS = 250
 TODAY_AFTER_MS, PALETTE_AFTER_MS, FOLDER_AFTER_MS, AHEAD_AFTER_MS = 400, 200, 600, 700
@@ -189,21 +190,18 @@ class Desk(QObject):
 
     def _count(self) -> None:
         """What waits in the rail, and how fresh the data are."""
-        from kmu_crm.desk import calling
-        from kmu_crm.identity import queries as identity
         from kmu_crm.sources import queries as sources
 
-        self.session.ask(
-            lambda db: (identity.count_review(db), calling.count_open(db), sources.last_standing(db)), self._show_counts
-        )
+        waiting = self.session.to_do
+        self.session.ask(lambda db: (waiting(db), sources.last_standing(db)), self._show_counts)
 
-    def _show_counts(self, found: tuple[int, int, str | None]) -> None:
+    def _show_counts(self, found: "tuple[Waiting, str | None]") -> None:
         if not isValid(self.window):  # closed meanwhile
             return
-        waiting, calls, came = found
+        waiting, came = found
         rail = self.window.rail
-        rail.buttons["duplicates"].set_waiting(waiting)
-        rail.buttons["calls"].set_waiting(calls)
+        rail.buttons["duplicates"].set_waiting(waiting.duplicates)
+        rail.buttons["calls"].set_waiting(waiting.calls)
         rail.set_status(_as_of(came) if came else _("No data yet"), empty=not came)
 
     def _offer_hits(self) -> None:

@@ -22,6 +22,7 @@ from kmu_crm.ui.work import Work
 
 if TYPE_CHECKING:
     from kmu_crm.ui.bought import Bought
+    from kmu_crm.ui.waiting import Shared, Waiting
     from kmu_crm.ui.watched import WatchedFolder
 
 T = TypeVar("T")
@@ -49,6 +50,8 @@ class Session(QObject):
         self.author = _("You")
         self._writing = threading.Lock()
         self._changes = 0
+        self._version = 0  # of the data, as far as this window changed them
+        self.changed.connect(self._age)  # before all others hear of it
         self._changing: set[Work] = set()
         self._closed = False
         self._rehearsals: set[Work] = set()
@@ -66,6 +69,13 @@ class Session(QObject):
         from kmu_crm.ui.bought import Bought
 
         return Bought(self)
+
+    @cached_property
+    def to_do(self) -> "Shared[Waiting]":
+        """What waits to be done: rail and start page show the same."""
+        from kmu_crm.ui.waiting import Shared, waiting
+
+        return Shared(waiting, lambda: self._version)
 
     @property
     def key_date(self) -> str:
@@ -183,6 +193,9 @@ class Session(QObject):
             return call(db)
         finally:
             db.close()
+
+    def _age(self) -> None:
+        self._version += 1
 
     def _finished(self, done: Outcome | None, result: object) -> None:
         self._rest()

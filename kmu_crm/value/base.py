@@ -14,6 +14,7 @@ from kmu_crm.value import (
     advances,
     amounts,
     costs,
+    days,
     documents,
     meant,
     meant_payment,
@@ -45,7 +46,7 @@ class ScoreReport:
 
 
 def refresh(db: Connection, as_of: str, progress: Progress = SILENT) -> ScoreReport:
-    """Derives `counted`, `open_item` and `figure` anew. Raises NoKeyDate; cancelled means as if not begun."""
+    """Derives `counted`, `open_item`, `figure` and `sold_day` anew. Raises NoKeyDate; cancelled means as if not begun."""
     began = time.monotonic()
     _check(as_of)
     steps: tuple[Callable[[], object], ...] = (
@@ -62,6 +63,7 @@ def refresh(db: Connection, as_of: str, progress: Progress = SILENT) -> ScoreRep
         lambda: rhythm.fill(db, as_of),
         lambda: ranks.fill(db),
         lambda: phase.fill(db),
+        lambda: days.fill(db),
     )
     progress.stage(_("Computing figures"))
     with transaction(db):

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
-from kmu_crm.value.queries import month_names, months
-from kmu_crm.value.unknown import Told, told
+from kmu_crm.value import days
+from kmu_crm.value.queries import month_names
+from kmu_crm.value.unknown import Told
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,6 @@ class Overview:
     currency: str
     month_revenue: Change  # the month of `until` up to it, against the same days a year before
     revenue_12m: Change
-    active_customers: Change  # at least one purchase in 12 months
-    repurchase_rate: Change  # share of the active with a second purchase by then, 0..1
     new_customers: int
     new_customers_month_before: int
     at_risk_revenue: int  # of the last 12 months, from A and B customers whose purchase is overdue
@@ -40,86 +39,62 @@ class Overview:
 
 
 _QUIET = 7  # days without a sale that say nothing of missing files
-_REVENUE = "SELECT coalesce(sum(net), 0) FROM counted WHERE counts = 1 AND day > ? AND day <= ?"
-
-_ACTIVE = """
-    SELECT count(*), coalesce(sum(again), 0) FROM (
-        SELECT count(DISTINCT c.day) > 1 OR min(g.first_purchase) < min(c.day) AS again
-        FROM counted AS c JOIN figure AS g ON g.profile_id = c.profile_id
-        WHERE c.purchase = 1 AND c.day > ? AND c.day <= ? GROUP BY c.profile_id)"""
-
 _AT_RISK = """
-    SELECT coalesce(sum(revenue_12m), 0), count(*) FROM figure
+    SELECT coalesce(sum(revenue_12m), 0), count(*) FROM figure INDEXED BY figure_at_risk
     WHERE value_class IN ('A', 'B') AND lifecycle IN ('at_risk', 'dormant')"""
 
 
 def overview(db: Connection, as_of: str) -> Overview:
-    """From `counted` and `figure` as last scored."""
+    """From sums by day and `figure` as last scored."""
     until = _until(db, as_of)
     names = month_names(until, 13)
-    year, two = (db.execute("SELECT date(?, ?)", (as_of, f"-{days} days")).fetchone()[0] for days in (365, 730))
-    reaches = _first_day(db)
+    year, two = (db.execute("SELECT date(?, ?)", (as_of, f"-{ago} days")).fetchone()[0] for ago in (365, 730))
+    reaches = days.first(db)
     known = reaches is not None and reaches <= year
-    active, again = db.execute(_ACTIVE, (year, as_of)).fetchone()
-    active_before, again_before = db.execute(_ACTIVE, (two, year)).fetchone()
-    at_risk = db.execute(_AT_RISK).fetchone()
+    revenue_at_risk, customers_at_risk = at_risk(db)
     return Overview(
         as_of=as_of,
         until=until,
         since=reaches,
-        currency=_currency(db),
-        month_revenue=Change(_revenue(db, f"{until[:7]}-00", until), _same_days(db, until, reaches)),
-        revenue_12m=Change(_revenue(db, year, as_of), _revenue(db, two, year) if known else None),
-        active_customers=Change(active, active_before if known else None),
-        repurchase_rate=Change(_share(again, active), _share(again_before, active_before) if known else None),
-        new_customers=_new_in(db, names[-1]),
-        new_customers_month_before=_new_in(db, names[-2]),
-        at_risk_revenue=at_risk[0],
-        at_risk_customers=at_risk[1],
+        currency=currency(db),
+        month_revenue=Change(days.revenue(db, f"{until[:7]}-00", until), _same_days(db, until, reaches)),
+        revenue_12m=Change(days.revenue(db, year, as_of), days.revenue(db, two, year) if known else None),
+        new_customers=days.newcomers(db, names[-1]),
+        new_customers_month_before=days.newcomers(db, names[-2]),
+        at_risk_revenue=revenue_at_risk,
+        at_risk_customers=customers_at_risk,
         by_month=_two_years(db, until),
-        told=told(db),
-        told_month=told(db, f"{until[:7]}-00", until),
-        told_years=told(db, f"{month_names(until, 24)[0]}-00", until),
+        told=days.told(db),
+        told_month=days.told(db, f"{until[:7]}-00", until),
+        told_years=days.told(db, f"{month_names(until, 24)[0]}-00", until),
     )
 
 
-def _until(db: Connection, as_of: str) -> str:
-    """The key date, or the newest sale where that is more than a week older."""
-    (newest,) = db.execute("SELECT max(day) FROM counted WHERE counts = 1 AND day <= ?", (as_of,)).fetchone()
-    if not newest or (date.fromisoformat(as_of) - date.fromisoformat(newest)).days <= _QUIET:
-        return as_of
-    return str(newest)
+def at_risk(db: Connection) -> tuple[int, int]:
+    """Of A and B customers whose purchase is overdue: revenue of the last 12 months, in cents, and how many they are."""
+    cents, customers = db.execute(_AT_RISK).fetchone()
+    return int(cents), int(customers)
 
 
-def _first_day(db: Connection) -> str | None:
-    (day,) = db.execute("SELECT min(day) FROM counted WHERE counts = 1").fetchone()
-    return str(day) if day else None
-
-
-def _currency(db: Connection) -> str:
+def currency(db: Connection) -> str:
     row = db.execute("SELECT currency FROM figure LIMIT 1").fetchone()
     return str(row[0]) if row else "EUR"
 
 
-def _revenue(db: Connection, after: str, until: str) -> int:
-    return int(db.execute(_REVENUE, (after, until)).fetchone()[0])
+def _until(db: Connection, as_of: str) -> str:
+    """The key date, or the newest sale where that is more than a week older."""
+    newest = days.newest(db, as_of)
+    if not newest or (date.fromisoformat(as_of) - date.fromisoformat(newest)).days <= _QUIET:
+        return as_of
+    return newest
 
 
 def _same_days(db: Connection, as_of: str, reaches: str | None) -> int | None:
     """The same days of the month a year before: up to the 28th where a 29 February has no counterpart."""
     until = f"{int(as_of[:4]) - 1:04}{as_of[4:]}"
-    return _revenue(db, f"{until[:7]}-00", until) if reaches is not None and reaches <= until else None
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
-
-
-def _new_in(db: Connection, month: str) -> int:
-    (n,) = db.execute("SELECT count(*) FROM figure WHERE substr(first_purchase, 1, 7) = ?", (month,)).fetchone()
-    return int(n)
+    return days.revenue(db, f"{until[:7]}-00", until) if reaches is not None and reaches <= until else None
 
 
 def _two_years(db: Connection, as_of: str) -> list[tuple[str, int, int]]:
-    both = months(db, None, as_of, 24)
+    both = days.months(db, as_of, 24)
     return [(month, cents, before) for (month, cents), (_, before) in zip(both[12:], both[:12], strict=True)]

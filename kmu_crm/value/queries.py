@@ -116,10 +116,12 @@ _OPEN = """
          LEFT JOIN figure AS g ON g.profile_id = o.profile_id
     WHERE o.profile_id = ? ORDER BY o.day, o.fact_id"""
 
+# Thousands are overdue where many buy, of whom one is named. Bare columns beside the one `min` are those of its row.
 _OVERDUE = """
-    SELECT p.display_name, CAST(julianday(g.as_of) - julianday(o.due) AS INTEGER), o.open, g.currency
-    FROM open_item AS o JOIN figure AS g ON g.profile_id = o.profile_id JOIN profile AS p ON p.id = o.profile_id
-    WHERE o.due < g.as_of ORDER BY 2 DESC, o.fact_id"""
+    SELECT count(*), sum(o.open), min(printf('%s %020d', o.due, o.fact_id)), o.profile_id, g.currency,
+           CAST(julianday(g.as_of) - julianday(o.due) AS INTEGER)
+    FROM open_item AS o CROSS JOIN figure AS g ON g.profile_id = o.profile_id WHERE o.due < g.as_of"""
+_NAME = "SELECT display_name FROM profile WHERE id = ?"
 
 
 def figures(db: Connection, profile: int) -> Figures | None:
@@ -147,11 +149,11 @@ def open_items(db: Connection, profile: int) -> list[OpenItem]:
 
 def overdue(db: Connection) -> Overdue | None:
     """None where nothing is overdue at the key date of the figures."""
-    rows = db.execute(_OVERDUE).fetchall()
-    if not rows:
+    n, cents, _longest, profile, currency, days = db.execute(_OVERDUE).fetchone()
+    if not n:
         return None
-    name, days, _, currency = rows[0]
-    return Overdue(len(rows), sum(cents for _, _, cents, _ in rows), currency, name, days)
+    (name,) = db.execute(_NAME, (profile,)).fetchone()
+    return Overdue(n, cents, currency, name, days)
 
 
 def overdue_of(db: Connection, profiles: Iterable[int]) -> tuple[int, int]:
@@ -163,14 +165,13 @@ def overdue_of(db: Connection, profiles: Iterable[int]) -> tuple[int, int]:
     return len(found), sum(found)
 
 
-def months(db: Connection, profile: int | None, as_of: str, n: int = 12) -> list[tuple[str, int]]:
-    """Net revenue by calendar month, oldest first, the running one up to the key date; None: all customers."""
+def months(db: Connection, profile: int, as_of: str, n: int = 12) -> list[tuple[str, int]]:
+    """Net revenue by calendar month, oldest first, the running one up to the key date; that of everybody: `days.months`."""
     names = month_names(as_of, n)
-    whose = "" if profile is None else "AND profile_id = :profile"
     sums = dict(
         db.execute(
             "SELECT substr(day, 1, 7), sum(net) FROM counted"
-            f" WHERE counts = 1 AND day >= :start AND day <= :as_of {whose} GROUP BY 1",
+            " WHERE counts = 1 AND day >= :start AND day <= :as_of AND profile_id = :profile GROUP BY 1",
             {"start": f"{names[0]}-01", "as_of": as_of, "profile": profile},
         ).fetchall()
     )

@@ -12,7 +12,7 @@ from sqlite3 import Connection
 from kmu_crm import settings
 from kmu_crm.profiles import build
 from kmu_crm.store.transaction import transaction
-from kmu_crm.value import base
+from kmu_crm.value import base, days
 
 GIVEN = [
     "Anna", "Bernd", "Clara", "Doris", "Emil", "Frieda", "Georg", "Hanna", "Jürgen",
@@ -70,6 +70,7 @@ def fill(db: Connection, customers: int, dice: random.Random) -> Crowd:
         base.refresh(db, KEY_DATE)
         for number in range(1, -(-customers // drawn)):
             _copy(db, number, drawn, min(drawn, customers - number * drawn))
+        days.fill(db)
     return Crowd(customers, drawn + 1)
 
 

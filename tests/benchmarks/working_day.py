@@ -84,7 +84,7 @@ def rest(seconds: float = 1.5) -> None:
 
 
 def settle() -> None:
-    """Until no question runs any more: the start page adds up all documents."""
+    """Until no question runs any more: the start page counts its segments among all customers."""
     rest()
     while work._running:
         rest(0.2)

@@ -38,7 +38,9 @@ def shop(town: Town) -> None:
 
 
 def figures(town: Town) -> list[tuple[object, ...]]:
-    return town.store.db.execute("SELECT * FROM figure ORDER BY profile_id").fetchall()
+    db = town.store.db
+    days = db.execute("SELECT * FROM sold_day ORDER BY day").fetchall()
+    return db.execute("SELECT * FROM figure ORDER BY profile_id").fetchall() + days
 
 
 def is_as_from_nothing(town: Town) -> bool:

@@ -38,3 +38,11 @@ def test_an_order_that_came_to_nothing_is_no_news(shop):
     shop.order(anna, "2025-03-02", 10000, status="cancelled")
     shop.invoice(anna, "2025-03-03", 10000, status="draft")
     assert [one.kind for one in timeline.newest(shop.db, "2025-03-31", 5)] == ["order", "invoice"]
+
+
+@pytest.mark.parametrize("since", ["2025-02-01", "2025-03-01", "2025-03-02", "2025-12-31"])
+def test_news_are_the_same_wherever_one_begins_to_look_for_them(shop, since):
+    anna = shop.customer("Anna")
+    for day in ("2025-01-01", "2025-02-01", "2025-03-01", "2025-03-02", "2025-04-01"):
+        shop.invoice(anna, day, 1000)
+    assert timeline.newest(shop.db, "2025-03-31", 3, since) == timeline.newest(shop.db, "2025-03-31", 3)

@@ -36,8 +36,11 @@ def found_in_list(town: Town, typed: str) -> list[int]:
 
 
 def found(town: Town, typed: str) -> list[str]:
-    hits = search.find(town.store.db, typed)
-    assert sorted(hit.profile_id for hit in hits) == sorted(found_in_list(town, typed))
+    hits, listed = search.find(town.store.db, typed), found_in_list(town, typed)
+    assert sorted(hit.profile_id for hit in hits) == sorted(listed)
+    assert search.among(town.store.db, typed, queries.everybody(town.store.db)) == listed
+    assert search.few(town.store.db, typed, len(listed)) == set(listed)
+    assert not listed or search.few(town.store.db, typed, 0) is None or typed.startswith(("RE", "re"))
     return [hit.display_name for hit in hits]
 
 
@@ -131,6 +134,18 @@ def test_of_several_the_one_with_more_revenue_comes_first(town: Town) -> None:
 )
 def test_what_nobody_has_finds_nobody(town: Town, typed: str) -> None:
     assert found(town, typed) == []
+
+
+PIECES = ("mu", "müller", "0341", "2312514", "+49", "leipzig", "weiss", "04109", "k", "1002", "re", "2025", "77", "g")
+
+
+@given(
+    typed=st.lists(st.sampled_from(PIECES), max_size=4),
+    between=st.sampled_from((" ", "-", "/", "")),
+)
+def test_one_by_one_the_same_are_found_as_by_the_index(town: Town, typed: list[str], between: str) -> None:
+    text, everybody = between.join(typed), queries.everybody(town.store.db)
+    assert search.among(town.store.db, text, everybody) == found_in_list(town, text)
 
 
 @given(typed=st.text(st.characters()) | st.text("0123456789+()/- ") | st.text('"*:^()+-{}aM ', min_size=3))

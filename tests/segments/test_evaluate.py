@@ -1,5 +1,6 @@
 import pytest
 
+from kmu_crm.profiles import queries
 from kmu_crm.segments import evaluate, fields, operators
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.presets import presets
@@ -169,3 +170,7 @@ def test_any_number_of_values_can_be_asked_for(people, field, one):
     found = evaluate.members(people.db, rule)
     assert len(found) == 1 and found == evaluate.members(people.db, alone)
     assert evaluate.explain(people.db, rule, found[0])[0].holds
+
+
+def test_who_may_be_written_to_is_counted_alike_without_the_rule(people):
+    assert queries.count_mailable(people.db) == evaluate.count(people.db, parse("email_ok is yes")) == 1

@@ -305,3 +305,5 @@ def test_a_source_of_sales_is_known_up_to_its_newest_sale_and_others_up_to_their
     found = queries.freshness(desk.db, "2025-01-01")
     assert [day for _title, day in found] == ["2024-04-03", *imported]
     assert [title.rpartition(" ")[2] for title, _day in found] == ["(verkauf.csv)", "(kunden.csv)"]  # both own lists
+    left = {since: queries.freshness(desk.db, "2025-01-01", since) for since in ("2024-04-03", "2024-04-04", "9999")}
+    assert left == {"2024-04-03": [], "2024-04-04": found[:1], "9999": found}

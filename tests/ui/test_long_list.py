@@ -29,7 +29,8 @@ class Held(Session):
 
 @pytest.fixture
 def session(tmp_path, monkeypatch):
-    monkeypatch.setattr(listing, "AT_ONCE", 500)
+    for name, customers in (("AT_ONCE", 500), ("SOON", 300), ("FEW", 40)):
+        monkeypatch.setattr(listing, name, customers)
     store = Store(tmp_path / "laden.kmucrm")
     store.db.execute("BEGIN")
     for number in range(1, MANY + 1):
@@ -166,6 +167,25 @@ def test_the_first_who_fit_what_is_typed_are_shown_before_all_are_counted(begun)
     assert begun.ids() == odd[: len(begun.ids())] and len(begun.ids()) >= listing.A_SCREEN
     begun.let()
     assert begun.ids() == odd and begun.list.count.text().startswith("350 of 700 customers")
+
+
+def test_of_those_whom_the_index_tells_at_once_the_bar_knows_how_many_there_are(begun):
+    begun.let()
+    begun.list.search.setText("laden 01")
+    begun.let()
+    wanted = [number for number in range(1, MANY + 1) if 100 <= MANY - number < 200]
+    assert begun.list.listing.follows and begun.list.model.rowCount() == 100
+    assert begun.ids() == wanted[: len(begun.ids())]
+    begun.let()
+    assert begun.ids() == wanted and begun.list.count.text().startswith("100 of 700 customers")
+
+
+def test_a_few_are_shown_with_their_sums_at_once(begun):
+    begun.let()
+    begun.list.search.setText("laden 001 jena")
+    begun.let()
+    assert begun.ids() == [681, 683, 685, 687, 689] and not begun.list.listing.follows
+    assert begun.list.count.text().startswith("5 of 700 customers")
 
 
 def test_neighbours_are_those_of_the_whole_list(begun):

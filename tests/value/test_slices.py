@@ -32,6 +32,7 @@ def test_a_slice_without_bounds_is_the_whole_year(two_channels):
     shop, *_ = two_channels
     assert revenue(shop.db, YEAR) == 18000
     assert review.review(shop.db, YEAR).active_customers == review.Change(2, 1)
+    assert review.review(shop.db, YEAR).repurchase_rate == review.Change(1, 0)
 
 
 def test_a_sale_invoiced_later_stays_with_the_shop_it_came_from(two_channels):

@@ -94,10 +94,13 @@ class StartPage(Page):
             self._session.folder.changed.connect(lambda: self.today.show_files(self._session.folder.files))
             self._places.addWidget(self.today)
         self._places.setCurrentWidget(self.today)
-        shown, today = self.today, date.fromisoformat(self._session.key_date)
+        shown, today, waiting = self.today, date.fromisoformat(self._session.key_date), self._session.to_do
         self._round.ask(
             (standing.figures, shown.show_figures),
-            (standing.open_tasks, lambda found: shown.show_tasks(found, self._session.folder.files)),
+            (
+                lambda db: standing.open_tasks(db, waiting(db)),
+                lambda found: shown.show_tasks(found, self._session.folder.files),
+            ),
             (standing.news, lambda found: shown.show_news(found, today)),
             (standing.often_used, shown.show_often),
         )

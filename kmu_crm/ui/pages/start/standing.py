@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from sqlite3 import Connection
 
 from kmu_crm.decisions import tasks
-from kmu_crm.desk import calling, looping
+from kmu_crm.desk import looping
 from kmu_crm.desk.derive import key_date
-from kmu_crm.identity import queries as identity
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.profiles import timeline
 from kmu_crm.sales.loops.open import Loop
@@ -15,8 +14,8 @@ from kmu_crm.segments import evaluate, store
 from kmu_crm.segments.parser import parse
 from kmu_crm.segments.presets import presets
 from kmu_crm.sources import queries as sources
-from kmu_crm.ui.pages import changes
-from kmu_crm.value import overview, queries, unknown
+from kmu_crm.ui.waiting import Waiting
+from kmu_crm.value import days, overview, queries, unknown
 
 STALE_DAYS, NEWS, OFTEN = 35, 6, 5
 _READY = ("at-risk-best", "due-soon", "no-second-purchase", "newsletter-open", "best-not-spoken-to")
@@ -59,22 +58,21 @@ def is_empty(db: Connection) -> bool:
 
 
 def figures(db: Connection) -> Figures:
-    seen = overview.overview(db, _day(db))
-    return Figures(seen, evaluate.count(db, parse(changes.REACHABLE)), profiles.count(db))
+    return Figures(overview.overview(db, _day(db)), profiles.count_mailable(db), profiles.count(db))
 
 
-def open_tasks(db: Connection) -> Open:
+def open_tasks(db: Connection, waiting: Waiting) -> Open:
     today = _day(db)
-    seen, oldest = overview.overview(db, today), (date.fromisoformat(today) - timedelta(STALE_DAYS)).isoformat()
-    stale = [(title, until) for title, until in sources.freshness(db, today) if until < oldest]
+    oldest = (date.fromisoformat(today) - timedelta(STALE_DAYS)).isoformat()
+    revenue_at_risk, customers_at_risk = overview.at_risk(db)
     return Open(
-        identity.count_review(db),
+        waiting.duplicates,
         queries.overdue(db),
-        seen.at_risk_customers,
-        seen.at_risk_revenue,
-        seen.currency,
-        stale,
-        calling.count_open(db),
+        customers_at_risk,
+        revenue_at_risk,
+        overview.currency(db),
+        sources.freshness(db, today, oldest),
+        waiting.calls,
         len(tasks.due(db, today)),
         looping.open_loops(db),
         unknown.files(db),
@@ -82,15 +80,18 @@ def open_tasks(db: Connection) -> Open:
 
 
 def news(db: Connection) -> list[timeline.News]:
-    return timeline.newest(db, _day(db), NEWS)
+    today = _day(db)
+    return timeline.newest(db, today, NEWS, days.reach(db, today, 2 * NEWS))
 
 
 def often_used(db: Connection) -> list[Saved]:
-    """The user's own segments first, then ready ones that hold somebody."""
-    own = [Saved(one.name, one.name, evaluate.count(db, parse(one.rule))) for one in store.segments(db)[:OFTEN]]
+    """The user's own segments first, then ready ones that hold somebody; all are counted in one pass over the customers."""
     by_id = {preset.id: preset for preset in presets()}
-    ready = [Saved(by_id[id].title, by_id[id].rule, evaluate.count(db, parse(by_id[id].rule))) for id in _READY]
-    return (own + [one for one in ready if one.count])[:OFTEN]
+    own = [(one.name, one.name, one.rule) for one in store.segments(db)[:OFTEN]]
+    ready = [(by_id[id].title, by_id[id].rule, by_id[id].rule) for id in _READY]
+    counts = evaluate.count_each(db, [parse(rule) for _title, _place, rule in own + ready])
+    found = [Saved(title, place, n) for (title, place, _rule), n in zip(own + ready, counts, strict=True)]
+    return (found[: len(own)] + [one for one in found[len(own) :] if one.count])[:OFTEN]
 
 
 def _day(db: Connection) -> str:
