@@ -9,7 +9,7 @@ from kmu_crm.i18n import N_
 from kmu_crm.sources.mapping import document_words, turned
 from kmu_crm.sources.mapping.document_words import Said
 from kmu_crm.sources.mapping.sheets import Sheet, folded
-from kmu_crm.sources.mapping.vocabulary import CONSENT, CUSTOMERS, LINE, NAMING
+from kmu_crm.sources.mapping.vocabulary import ANSWERS, CONSENT, CUSTOMERS, LINE, NAMING
 
 DOCUMENTS = ("orders", "invoices", "offers", "payments")
 NUMBERS = {"number", "invoice_number"}
@@ -169,6 +169,8 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
 
 def _kind(has: set[str]) -> tuple[str, str, str]:
     """(kind, kind of fact, family of numbers)."""
+    if has & ANSWERS.keys() and has & _WHEN:
+        return "surveys", "survey", "order"
     amount, dated = bool(has & {"gross", "net"}), bool(has & _WHEN)
     if "article" in has and not has & {*NUMBERS, "day", "email"}:
         return "articles", "", "invoice"
@@ -237,6 +239,11 @@ def _are_appointments(header: Sequence[str], called: Sequence[str]) -> bool:
         if any(map(_APPOINTMENT.search, said)):
             return True
     return any(_DONE.fullmatch(fold(one)) for one in header)
+
+
+def are_talks(sheet: Sheet) -> bool:
+    """Whether its words are those of calls, visits or answers, and not of a program's own mails and appointments."""
+    return sheet.kind in ("contacts_log", "surveys") and not sheet.file_kind
 
 
 def is_of_suppliers(heading: str) -> bool:

@@ -41,6 +41,8 @@ _TITLES = {
     "status": N_("Status"), "further_status": N_("Further status"),
     "channel": N_("Channel"), "subject": N_("Subject"), "text": N_("Text"), "outcome": N_("Outcome"),
     "author": N_("Done by"), "minutes": N_("Minutes"), "score": N_("Score"), "score2": N_("Second score"),
+    "recommend": N_("Recommends us (0 to 10)"), "content": N_("How content (1 to 5 stars)"), "mark": N_("School mark (1 is best)"),
+    "content_of_ten": N_("How content (0 to 10)"), "rating": N_("Rating, scale unknown"),
     "line_position": N_("Item: position"), "line_article": N_("Item: article number"), "line_name": N_("Item: name"),
     "line_kind": N_("Item: kind"), "line_quantity": N_("Item: quantity"), "line_unit": N_("Item: unit price"),
     "line_unit_gross": N_("Item: unit price with tax"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kmu_crm.desk import wording
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.profiles import answers
 from kmu_crm.profiles.timeline import PURCHASES, Entry
 from kmu_crm.sales.calls import outcomes
 from kmu_crm.ui.pages.customers import words
@@ -68,7 +69,7 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
     if entry.amount_gross is not None or entry.amount_net is not None:
         return _with_amount(entry, sold, still_open)
     title = entry.subject or (entry.text or "").split("\n")[0][:120] or words.kind(entry.kind)
-    outcome = entry.outcome or ""
+    outcome = answers.told(entry) or entry.outcome or ""
     if entry.kind == "email" and outcome in _WAYS:
         outcome = _(_WAYS[outcome])
     if entry.kind == "call":
