@@ -12,7 +12,7 @@ from kmu_crm.consent.words import CHANNELS, PERMISSIONS
 PURCHASES = ("order", "invoice", "credit_note", "cancellation")
 COARSE = {
     "purchases": PURCHASES, "payments": ("payment",),
-    "contacts": ("call", "email", "appointment", "visit", "note", "service", "enquiry", "touch"),
+    "contacts": ("call", "email", "appointment", "visit", "note", "service", "enquiry", "touch", "survey"),
     "complaints": ("complaint", "return"),
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from kmu_crm.sources.mapping import (
     cards,
     contacting,
     contents,
+    contracts,
     deceased,
     dependants,
     item_tax,
@@ -108,8 +109,9 @@ def recognise(table: Table) -> Guess:
     named = [next((field for field, _ in meanings(name)), None) for name in table.header]
     parts = amounts.parts(table.header, named, cells)
     columns = dependants.fit(_by_headings(table.header, looks, cells, parts), cells)
-    if answered := surveys.fit(columns, cells):
-        return _of_kind(answered)
+    for told in (surveys.fit(columns, cells), contracts.fit(columns, cells)):
+        if told and (found := _of_kind(told, table)):
+            return found
     columns = deceased.fit(fit_second_line(columns, cells), cells)
     columns = fit_items(misspelt.fit(columns, cells), cells)
     columns = whole_list.fit(columns, cells, table)
@@ -172,9 +174,12 @@ def recognise(table: Table) -> Guess:
     return Guess(sheet, confidence, tuple(columns), suspicion)
 
 
-def _of_kind(columns: Sequence[Column]) -> Guess:
-    """A list that its columns make for sure what it is."""
-    return Guess(kinds.sheet_for([field for _, field, _ in columns if field], None), SURE, tuple(columns))
+def _of_kind(columns: Sequence[Column], table: Table) -> Guess | None:
+    """A list that its columns make for sure what it is; None where it is one of suppliers or employees."""
+    fields = [field for _, field, _ in columns]
+    called = (table.sheet, PurePath(table.name).stem)
+    sheet = kinds.told(kinds.sheet_for(list(filter(None, fields)), None), table.header, fields, called)
+    return None if sheet.declined else Guess(sheet, SURE, tuple(columns))
 
 
 def tells_by_looks(table: Table, cells: Sequence[Sequence[str]]) -> bool:

@@ -81,6 +81,14 @@ STATUSES = _words(
         "refunded": "erstattet|zurückerstattet|refunded",
     }
 )
+_OF_CONTRACTS = _words(
+    {
+        "cancelled": "gekündigt|storniert|widerrufen|cancelled|canceled|terminated",
+        "closed": "beendet|abgelaufen|ausgelaufen|erledigt|geschlossen|ended|expired|closed|inaktiv|inactive",
+        "draft": "entwurf|draft",
+        "": "aktiv|active|laufend|läuft|running|ungekündigt|in kraft|gültig|valid",
+    }
+)
 SENT = ("versendet", "sent")  # what of these an invoice owes by, and says nothing of an order's payment
 MISSED = _words(
     {
@@ -157,10 +165,11 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
         return like
     has = set(fields)
     kind, fact_kind, family = _kind(has)
+    states = _OF_CONTRACTS if kind == "contracts" else STATUSES if fact_kind else {}
     parts = kind in ("orders", "invoices") and not has & (LINE.keys() | {"article", "article_name", "price"})
     return Sheet(
         id="generic", system="list", title=N_("Own list"), kind=kind, fact_kind=fact_kind, family=family,
-        fact_kinds=FACT_KINDS if fact_kind else {}, statuses=STATUSES if fact_kind else {}, line_kinds=LINE_KINDS if fact_kind else {},
+        fact_kinds=FACT_KINDS if fact_kind else {}, statuses=states, line_kinds=LINE_KINDS if fact_kind else {},
         free_kinds=kind in ("orders", "invoices"), yearly=kind in DOCUMENTS, sum_lines=not has & {"gross", "net"},
         sum_rows=parts, same_row_once=parts,
         consent_words=CONSENT_WORDS, consent_no="withdrawn", consent_basis="list",
@@ -171,6 +180,8 @@ def _kind(has: set[str]) -> tuple[str, str, str]:
     """(kind, kind of fact, family of numbers)."""
     if has & ANSWERS.keys() and has & _WHEN:
         return "surveys", "survey", "order"
+    if "contract_end" in has:
+        return "contracts", "contract", "contract"
     amount, dated = bool(has & {"gross", "net"}), bool(has & _WHEN)
     if "article" in has and not has & {*NUMBERS, "day", "email"}:
         return "articles", "", "invoice"

@@ -66,6 +66,8 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
         basis = _(words.SYSTEMS[entry.outcome]) if entry.outcome in words.SYSTEMS else entry.outcome
         address = phone.show(entry.reference) if entry.subject == "phone" and entry.reference else entry.reference
         return title, [_joined(address, entry.text or basis)]
+    if entry.kind == "contract":
+        return _of_contract(entry)
     if entry.amount_gross is not None or entry.amount_net is not None:
         return _with_amount(entry, sold, still_open)
     title = entry.subject or (entry.text or "").split("\n")[0][:120] or words.kind(entry.kind)
@@ -83,6 +85,16 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
         text,
         _joined(words.kind(entry.kind), entry.reference, wording.author(entry.author), minutes),
     ]
+
+
+def _of_contract(entry: Entry) -> tuple[str, list[str]]:
+    cents = entry.amount_gross if entry.amount_gross is not None else entry.amount_net
+    amount = "" if cents is None else show.amount(cents, entry.currency or "EUR")
+    ends = _("ends on {day}").format(day=show.date(entry.due)) if entry.due else ""
+    status = _(_STATUS[entry.status]) if entry.status in _STATUS else entry.status or ""
+    notice = _("Notice: {text}").format(text=" ".join(entry.text.split())) if entry.text else ""
+    title = _joined(entry.reference, entry.subject) or words.kind(entry.kind)
+    return title, [_joined(words.kind(entry.kind), ends, amount, status), notice]
 
 
 def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, list[str]]:
