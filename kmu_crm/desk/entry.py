@@ -11,6 +11,7 @@ from kmu_crm.desk import correcting, permitting, wording
 from kmu_crm.desk.derive import followed
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import duration
+from kmu_crm.fields import text as plain
 from kmu_crm.fields.reading import reader_for
 from kmu_crm.i18n import N_, _
 from kmu_crm.identity.verdicts import profile_of, records_of
@@ -94,10 +95,11 @@ def tag(db: Connection, profile: int, text: str, author: str) -> int:
 
 def tag_all(db: Connection, profiles: Sequence[int], text: str, author: str) -> list[int]:
     """The same tag for many customers; the numbers of the decisions. Raises BadEntry for an empty tag."""
-    if not text.strip():
+    said = plain.clean(text)
+    if not said:
         raise BadEntry(field=_("Tag"), title=_("Tag"), value=text)
     with transaction(db):
-        return [_decide(db, one, "tag", {"tag": text.strip()}, author) for one in profiles]
+        return [_decide(db, one, "tag", {"tag": said}, author) for one in profiles]
 
 
 def untag(db: Connection, profile: int, text: str, author: str) -> int:
@@ -111,9 +113,10 @@ def looked(db: Connection, profile: int, author: str) -> int:
 
 def task(db: Connection, profile: int, text: str, due: str, author: str) -> int:
     """Something to do for a customer until a day; it stands until it is revoked. Raises BadEntry, NoSuchRecord."""
-    if not text.strip():
+    said = plain.clean(text)
+    if not said:
         raise BadEntry(field=_("Task"), title=_("Task"), value=text)
-    what = {"text": text.strip(), "due": cleaned("due", due)}
+    what = {"text": said, "due": cleaned("due", due)}
     return _decide(db, profile, tasks.TASK, what, author)
 
 

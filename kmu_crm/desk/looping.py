@@ -49,6 +49,8 @@ def told(loop: Loop) -> str:
     said = text.clean(loop.text)
     if loop.code == "complaint":
         head = _("Complaint {number} of {day}").format(number=loop.number, day=show.date(loop.day)).replace("  ", " ")
+    elif loop.answer:
+        head = _("{answer} on {day}").format(answer=text.clean(loop.answer), day=show.date(loop.day))
     else:
         head = _("Score {score} of {most} on {day}").format(score=loop.score, most=loop.out_of, day=show.date(loop.day))
     return f"{head}: {said}" if said else head

@@ -15,6 +15,7 @@ _YEARS_AHEAD = 10  # ends of contracts; a later year is a slip of the keyboard, 
 _SERIAL_ZERO = date(1899, 12, 30)  # Excel's day 0, from 1 March 1900 on
 
 _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3}
+_ZONES |= {"OEZ": 2, "OESZ": 3, "WEZ": 0, "WESZ": 1}
 _ZONES |= {"PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4}
 
 
@@ -143,14 +144,14 @@ def _clock(found: re.Match[str]) -> time | None:
     if found[4]:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if found[4][0] in "Pp" else 0)
+        hour = hour % 12 + (12 if found[4][0] in "PpNn" else 0)
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
 def _offset(zone: str) -> timedelta | None:
     if zone in _ZONES:
         return timedelta(hours=_ZONES[zone])
-    found = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})?", zone)
+    found = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", zone)
     if not found or int(found[2]) > 14 or int(found[3] or 0) > 59:
         return None
     offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))

@@ -25,8 +25,8 @@ MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name 
 
 _WEEKDAY = re.compile(r"^(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|sat|sun)[a-zäé]{0,9}\.?,?\s+", re.I)
 _TIME = re.compile(
-    r"(?:T|,?\s+(?:um\s+)?)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?:\s*Uhr)?\s*([AaPp]\.?[Mm]\.?)?\s*"
-    r"((?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|Z|[A-Z]{3,4})?(?:\s\([^)]{1,40}\))?$",
+    r"(?:T|,?\s+(?:um\s+)?)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?:\s*Uhr)?\s*([AaPp]\.?[Mm]\.?|(?:vor|nach)m\.?)?\s*"
+    r"((?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}(?::?\d{2})?|Z|[A-Z]{3,4})?(?:\s\([^)]{1,40}\))?$",
     re.ASCII,
 )
 _NAME = r"([^\W\d_]{3,9})\.?"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from kmu_crm.fields import address, consent, currency, day, duration, email, money, phone, vat_id
+from kmu_crm.fields import address, consent, currency, day, duration, email, money, phone, score, vat_id
 from kmu_crm.fields import text as plain
 from kmu_crm.fields.cell import EMPTY, Reader, Reading, refused
 
@@ -14,7 +14,7 @@ __all__ = ["KINDS", "ColumnReader", "Memo", "Reader", "Reading", "reader_for"]
 
 KINDS = (
     "text", "name", "amount", "quantity", "percent", "duration", "date", "moment", "email", "phone", "consent",
-    "postcode", "place", "country", "vat_id", "identifier", "currency",
+    "postcode", "place", "country", "vat_id", "identifier", "currency", *score.SCALES, "rating",
 )  # fmt: skip
 
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,2}|[0-9][.,][0-9]+E[0-9]{2}", re.I)
@@ -62,13 +62,15 @@ def reader_for(
     zeros: bool = False,
     numbers: Collection[str] | None = None,
     unit: str = "",
+    scale: str = "",
 ) -> ColumnReader:
     """The reader of one column from its distinct cells `texts`.
 
     `dayfirst` and `decimal` ("," or ".") are what the user or the rest of the file says, and win; days more than `ahead`
     days after `today` are refused; `born`: they are days of birth; `country` is where numbers without a country code belong;
     `zeros` puts the zeros back that postcodes lost; `numbers`: the cells are those of a workbook, and these among them are
-    numbers that would be doubtful as texts; `unit`: what bare durations are told in. Raises ValueError on a `kind` that is not in `KINDS`.
+    numbers that would be doubtful as texts; `unit`: what bare durations are told in;
+    `scale`: that of answers which do not tell theirs. Raises ValueError on a `kind` that is not in `KINDS`.
     """
     if kind in ("amount", "quantity", "percent"):
         return _of_numbers(kind, list(texts), decimal, numbers)
@@ -83,6 +85,10 @@ def reader_for(
         return ColumnReader(kind, Memo(duration.reader(texts, unit)))
     if kind == "identifier":
         return _of_identifiers(list(texts))
+    if kind in score.SCALES or (kind == "rating" and scale):
+        return ColumnReader(kind, Memo(partial(score.read, scale=score.SCALES[scale or kind])))
+    if kind == "rating":
+        return ColumnReader(kind, Memo(score.read_unsure), "", [score.UNSURE])
     readers: dict[str, Reader] = {
         "text": _read_text,
         "name": _read_text,

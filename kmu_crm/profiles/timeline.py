@@ -12,7 +12,7 @@ from kmu_crm.consent.words import CHANNELS, PERMISSIONS
 PURCHASES = ("order", "invoice", "credit_note", "cancellation")
 COARSE = {
     "purchases": PURCHASES, "payments": ("payment",),
-    "contacts": ("call", "email", "appointment", "visit", "note", "service", "enquiry", "touch"),
+    "contacts": ("call", "email", "appointment", "visit", "note", "service", "enquiry", "touch", "survey"),
     "complaints": ("complaint", "return"),
 }  # fmt: skip
 
@@ -52,6 +52,8 @@ class Entry:
     system: str
     file: str
     row: int | None
+    score: int | None = None  # would recommend us, 0 to 10
+    content: int | None = None  # how content, 1 to 5
 
 
 def entries(
@@ -73,7 +75,7 @@ def _facts(db: Connection, profile: int, kinds: tuple[str, ...], limit: int, off
         f"WITH page AS MATERIALIZED (SELECT f.id, coalesce(f.day, f.at) AS day_, f.at FROM ({_OF_PROFILE}) AS own"
         f" CROSS JOIN fact AS f ON f.id = own.id WHERE {wanted} ORDER BY day_ DESC, f.at DESC, f.id DESC LIMIT :limit OFFSET :offset)"
         " SELECT f.id, coalesce(f.at, f.day), f.kind, coalesce(d.number, n.number), f.gross, f.net, f.currency, f.status, f.due, f.subject,"
-        " f.text, f.outcome, f.author, f.minutes, s.system, i.file, f.row"
+        " f.text, f.outcome, f.author, f.minutes, s.system, i.file, f.row, f.score, f.score2"
         " FROM page CROSS JOIN fact AS f ON f.id = page.id"
         " JOIN source AS s ON s.id = f.source_id JOIN import AS i ON i.id = f.import_id"
         " LEFT JOIN document AS d ON d.id = f.document_id LEFT JOIN document AS n ON n.id = f.refers_to"

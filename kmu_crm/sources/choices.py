@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kmu_crm.errors import KmuError
+from kmu_crm.fields.score import SCALES
 from kmu_crm.i18n import N_
 
 KEEP, LEAVE_OUT, REPAIR, CORRECTED = "keep", "leave_out", "repair", "corrected"
@@ -17,6 +18,7 @@ _OF_LAND = {"DE": {"tax_19", "tax_7"}, "AT": {"tax_20", "tax_10", "tax_13"}, "CH
 ACTIONS = {
     "date_ambiguous": ("day_first", "month_first", KEEP, LEAVE_OUT),
     "amount_ambiguous": ("comma", "point", KEEP, LEAVE_OUT),
+    "score_scale": (KEEP, *SCALES, LEAVE_OUT),
     "leading_zero_lost": (REPAIR, KEEP, LEAVE_OUT),
     "mojibake": (REPAIR, KEEP),  # of the file as a whole: its column is ""
     "net_unknown": (KEEP, *TAXES),
@@ -31,6 +33,7 @@ DONE = {
     "read_month_first": ("date_ambiguous", "month_first"),
     "read_comma": ("amount_ambiguous", "comma"),
     "read_point": ("amount_ambiguous", "point"),
+    **{f"read_{scale}": ("score_scale", scale) for scale in SCALES},
     **{f"read_{tax}": ("net_unknown", tax) for tax in TAXES},
 }
 _TOLD = set(DONE.values())
@@ -40,7 +43,8 @@ ONCE = {"number_other_year"}  # of this file alone: the next one's documents are
 # Cells of these give the reader pause; a row may go in without them or stay out.
 OF_CELLS = frozenset(
     {"amount_invalid", "duration_unclear", "date_invalid", "date_implausible", "year_missing", "email_invalid", "phone_invalid",
-     "postcode_invalid", "country_unknown", "currency_unknown", "vat_id_invalid", "consent_unknown", "scientific", *ACTIONS}
+     "postcode_invalid", "country_unknown", "currency_unknown", "vat_id_invalid", "consent_unknown", "scientific", *ACTIONS,
+     "score_invalid"}
     - WHOLE_FILE - OF_COLUMN
 )  # fmt: skip
 
@@ -112,12 +116,14 @@ def tax(choices: Iterable[Choice]) -> int | None:
 
 
 def style(choices: Iterable[Choice], column: str) -> dict[str, Any]:
-    """How the column is read by choice: `dayfirst`, `decimal` and `zeros` as `fields.reading` takes them."""
+    """How the column is read by choice: `dayfirst`, `decimal`, `scale` and `zeros` as `fields.reading` takes them."""
     found: dict[str, Any] = {}
     for one in choices:
         if one.column == column and (one.code, one.action) in _TOLD:
             if one.code == "date_ambiguous":
                 found["dayfirst"] = READ_SO[one.action]
+            elif one.code == "score_scale":
+                found["scale"] = one.action
             elif one.code == "amount_ambiguous":
                 found["decimal"] = READ_SO[one.action]
             elif one.code == "leading_zero_lost":

@@ -1,5 +1,7 @@
 """How entries of the timeline are shown."""
 
+from typing import Any
+
 from kmu_crm import i18n
 from kmu_crm.profiles.timeline import Entry
 from kmu_crm.ui.pages.customers import events
@@ -48,3 +50,29 @@ def test_an_objection_names_its_number_as_people_write_it():
     )  # fmt: skip
     made = events.shown(said, {}, ())
     assert (made.title, made.notes) == ("Widerspruch: Telefon", ("+49 341 2312514 · Anruf",))
+
+
+def answered(**how: Any) -> events.Shown:
+    i18n.use("de")
+    return events.shown(
+        Entry(9, "2025-11-14", "survey", None, None, None, None, "", None, None, "Zu spät", how.pop("outcome", None), None, None, "list",
+              "n.csv", 2, **how), {}, (),
+    )  # fmt: skip
+
+
+def test_an_answer_stands_with_its_scale():
+    assert answered(score=3).title == "Zu spät – 3 von 10"
+    assert answered(score=9, content=2).title == "Zu spät – 9 von 10 · 2 von 5"
+    assert answered(content=1, outcome="Note: 5").title == "Zu spät – Note: 5"
+
+
+def test_a_contract_says_until_when_it_runs_and_what_notice_it_needs():
+    i18n.use("de")
+    made = events.shown(
+        Entry(9, "2024-01-01", "contract", "V-100", 4900, None, "EUR", "", "2025-12-31", "Wartung", "3 Monate", None, None, None,
+              "list", "v.csv", 2), {}, (),
+    )  # fmt: skip
+    assert (made.title, made.notes) == (
+        "V-100 · Wartung",
+        ("Vertrag · endet am 31.12.2025 · 49,00 €", "Kündigungsfrist: 3 Monate"),
+    )

@@ -10,7 +10,7 @@ from kmu_crm.decisions import journal, tasks
 from kmu_crm.fields import show, text
 from kmu_crm.i18n import _
 from kmu_crm.identity.verdicts import profile_of, records_of
-from kmu_crm.profiles import reach, timeline
+from kmu_crm.profiles import answers, reach, timeline
 from kmu_crm.profiles.queries import NoSuchProfile
 from kmu_crm.profiles.timeline import Entry
 from kmu_crm.sales.calls import allowed, finding, fitting, history, outcomes, reasons, today
@@ -139,7 +139,7 @@ def best_hours(calls: Sequence[Called]) -> str:
 
 def spoken(one: Entry) -> str:
     """What a contact was about, in one line: subject, words, and what came of it."""
-    outcome = outcomes.title(one.outcome) if one.kind == "call" else one.outcome or ""
+    outcome = outcomes.title(one.outcome) if one.kind == "call" else answers.told(one) or one.outcome or ""
     amount = show.amount(one.amount_gross, one.currency or "EUR") if one.amount_gross is not None else ""
     parts = (one.reference, one.subject, one.text, amount, outcome if one.kind not in ("order", "invoice") else "")
     return " · ".join(dict.fromkeys(text.clean(part) for part in parts if part))

@@ -22,7 +22,8 @@ Key = tuple[int, str, str]  # source, kind, key: survives a newer version of the
 
 _FOUND = """
     SELECT m.profile_id, p.display_name, f.kind, f.source_id, f.key, f.id, f.record_id, f.day, coalesce(d.number, ''),
-           coalesce(nullif(f.subject, ''), f.text, ''), coalesce(f.author, ''), f.score, f.score2
+           coalesce(nullif(f.subject, ''), f.text, ''), coalesce(f.author, ''), f.score, f.score2,
+           coalesce(f.outcome, '')
     FROM {facts} JOIN profile AS p ON p.id = m.profile_id LEFT JOIN document AS d ON d.id = f.document_id
     WHERE f.current = 1 AND f.day <= :day AND f.day >= date(:day, '-' || :days || ' days') {whose} AND {which}"""
 _BY_DAY = "fact AS f INDEXED BY {index} CROSS JOIN membership AS m ON m.record_id = f.record_id"
@@ -43,7 +44,8 @@ _LATER = """
 @dataclass(frozen=True)
 class Loop:
     """`code`: complaint or score; `day`: when it came in, `due`: until when somebody must have seen to it (ISO days);
-    `score`: 0 to 10 or, where `out_of` is 5, how content; `owner` a name or ''."""
+    `score`: 0 to 10 or, where `out_of` is 5, how content; `answer`: in the words of a
+    source that asked that on another scale, else ''; `owner` a name or ''."""
 
     profile: int
     name: str
@@ -58,6 +60,7 @@ class Loop:
     owner: str
     score: int | None = None
     out_of: int | None = None
+    answer: str = ""
 
     def overdue(self, day: str) -> int:
         """Days late on an ISO day; below nothing: days left."""
@@ -82,15 +85,18 @@ def _found(db: Connection, code: str, day: str, profile: int | None) -> list[Loo
     whose = "" if profile is None else "AND m.profile_id = :profile"
     asked = {**numbers, "day": day, "closed": json.dumps(CLOSED), "profile": profile}
     rows = db.execute(_FOUND.format(facts=facts, whose=whose, which=_WHICH[code]), asked)
-    return [_loop(code, numbers["within_days"], *row) for row in rows]
+    return [_loop(code, numbers, *row) for row in rows]
 
 
 def _loop(
-    code: str, within: int, profile: int, name: str, kind: str, source: int, key: str, fact: int, record: int,
-    day: str, number: str, text: str, author: str, score: int | None, content: int | None,
+    code: str, numbers: Mapping[str, int], profile: int, name: str, kind: str, source: int, key: str, fact: int, record: int,
+    day: str, number: str, text: str, author: str, score: int | None, content: int | None, answer: str,
 ) -> Loop:  # fmt: skip
-    due = (date.fromisoformat(day) + timedelta(days=within)).isoformat()
-    told = (score, 10) if score is not None else (content, 5) if content is not None else (None, None)
+    due = (date.fromisoformat(day) + timedelta(days=numbers["within_days"])).isoformat()
+    if code != "score":
+        return Loop(profile, name, code, (source, kind, key), fact, record, day, due, number, text, author)
+    low = score is not None and score < numbers["recommend_below"]  # of two answers it is the low one that is told
+    told = (score, 10, "") if low else (content, 5, answer)
     return Loop(profile, name, code, (source, kind, key), fact, record, day, due, number, text, author, *told)
 
 

@@ -37,7 +37,8 @@ OF_DIGITS = {
     "moment",
     "phone",
 }  # what such a column holds has figures in it
-_ASKED = {"dayfirst": "date_ambiguous", "decimal": "amount_ambiguous"}  # what a person decides about a column, and why
+# What a person decides about a column, and why.
+_ASKED = {"dayfirst": "date_ambiguous", "decimal": "amount_ambiguous", "scale": "score_scale"}
 MOSTLY_DAYS = 0.5  # of what stands in a column for the day of payment: what was paid, or how, is no day
 WORDS = {"fact_kind", *taken_back.NAMING}  # may turn out to be something else
 GIVEN_UP = {"consent_withdrawn_at": "consent_refused"}  # no days stand there, but what does says as much
@@ -151,6 +152,8 @@ class MappedColumn:
         if self.kind == "amount":
             marked = [cell for cell in distinct if not (cell[:1].isdigit() and cell[-1:].isdigit())]
             self.has_sides = any(map(_SIDE.search, marked))
+        if self.field == "mark" and self.guessed and country == "CH":  # where the 6 is the good one
+            self.field, self.kind = "rating", kind_of("rating")
         kept = {"postcode": ZERO_KEPT.match, "place": _ZERO_WITHIN.search}.get(self.kind)
         zeros_kept = kept is not None and any(map(kept, distinct))
         where = "" if zeros_kept and not self.alone else country

@@ -9,6 +9,7 @@ from kmu_crm.sources.mapping import (
     cards,
     contacting,
     contents,
+    contracts,
     deceased,
     dependants,
     item_tax,
@@ -24,6 +25,7 @@ from kmu_crm.sources.mapping import (
     quantities,
     referring,
     supplier_lists,
+    surveys,
     taken_back,
     talks,
     turned,
@@ -62,6 +64,7 @@ SEVERAL = {
 UNNAMED_AT_MOST = 0.55  # a table without headings waits for a person, unless each of its columns tells what it is
 ENOUGH = 0.6  # of a list of people: who they are and how they are reached
 FULL, BY_NUMBER = 0.95, 0.8
+SURE = 0.85
 _CALLED = {"full_name", "family_name", "company"}
 _NO_ANSWERS = {"note", "company", "full_name", "contact_name"}
 _REACHED: tuple[set[str], ...] = (
@@ -106,6 +109,9 @@ def recognise(table: Table) -> Guess:
     named = [next((field for field, _ in meanings(name)), None) for name in table.header]
     parts = amounts.parts(table.header, named, cells)
     columns = dependants.fit(_by_headings(table.header, looks, cells, parts), cells)
+    for told in (surveys.fit(columns, cells), contracts.fit(columns, cells)):
+        if told and (found := _of_kind(told, table)):
+            return found
     columns = deceased.fit(fit_second_line(columns, cells), cells)
     columns = fit_items(misspelt.fit(columns, cells), cells)
     columns = whole_list.fit(columns, cells, table)
@@ -166,6 +172,14 @@ def recognise(table: Table) -> Guess:
     ]
     suspicion = supplier_lists.suspicion(columns, cells, table, people=sheet.kind in leaving.PEOPLE)
     return Guess(sheet, confidence, tuple(columns), suspicion)
+
+
+def _of_kind(columns: Sequence[Column], table: Table) -> Guess | None:
+    """A list that its columns make for sure what it is; None where it is one of suppliers or employees."""
+    fields = [field for _, field, _ in columns]
+    called = (table.sheet, PurePath(table.name).stem)
+    sheet = kinds.told(kinds.sheet_for(list(filter(None, fields)), None), table.header, fields, called)
+    return None if sheet.declined else Guess(sheet, SURE, tuple(columns))
 
 
 def tells_by_looks(table: Table, cells: Sequence[Sequence[str]]) -> bool:

@@ -9,7 +9,7 @@ from kmu_crm.i18n import N_
 from kmu_crm.sources.mapping import document_words, turned
 from kmu_crm.sources.mapping.document_words import Said
 from kmu_crm.sources.mapping.sheets import Sheet, folded
-from kmu_crm.sources.mapping.vocabulary import CONSENT, CUSTOMERS, LINE, NAMING
+from kmu_crm.sources.mapping.vocabulary import ANSWERS, CONSENT, CUSTOMERS, LINE, NAMING
 
 DOCUMENTS = ("orders", "invoices", "offers", "payments")
 NUMBERS = {"number", "invoice_number"}
@@ -79,6 +79,14 @@ STATUSES = _words(
         "open": "offen|unbezahlt|ausstehend|überfällig|gemahnt|teilbezahlt|versendet|open|unpaid|pending|overdue|sent|ouvert|aperto",
         "paid": "bezahlt|bez.|bez|gezahlt|beglichen|ausgeglichen|verrechnet|paid|settled|payé|payée|pagato|pagata",
         "refunded": "erstattet|zurückerstattet|refunded",
+    }
+)
+_OF_CONTRACTS = _words(
+    {
+        "cancelled": "gekündigt|storniert|widerrufen|cancelled|canceled|terminated",
+        "closed": "beendet|abgelaufen|ausgelaufen|erledigt|geschlossen|ended|expired|closed|inaktiv|inactive",
+        "draft": "entwurf|draft",
+        "": "aktiv|active|laufend|läuft|running|ungekündigt|in kraft|gültig|valid",
     }
 )
 SENT = ("versendet", "sent")  # what of these an invoice owes by, and says nothing of an order's payment
@@ -157,10 +165,11 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
         return like
     has = set(fields)
     kind, fact_kind, family = _kind(has)
+    states = _OF_CONTRACTS if kind == "contracts" else STATUSES if fact_kind else {}
     parts = kind in ("orders", "invoices") and not has & (LINE.keys() | {"article", "article_name", "price"})
     return Sheet(
         id="generic", system="list", title=N_("Own list"), kind=kind, fact_kind=fact_kind, family=family,
-        fact_kinds=FACT_KINDS if fact_kind else {}, statuses=STATUSES if fact_kind else {}, line_kinds=LINE_KINDS if fact_kind else {},
+        fact_kinds=FACT_KINDS if fact_kind else {}, statuses=states, line_kinds=LINE_KINDS if fact_kind else {},
         free_kinds=kind in ("orders", "invoices"), yearly=kind in DOCUMENTS, sum_lines=not has & {"gross", "net"},
         sum_rows=parts, same_row_once=parts,
         consent_words=CONSENT_WORDS, consent_no="withdrawn", consent_basis="list",
@@ -169,6 +178,10 @@ def sheet_for(fields: Sequence[str], like: Sheet | None) -> Sheet:
 
 def _kind(has: set[str]) -> tuple[str, str, str]:
     """(kind, kind of fact, family of numbers)."""
+    if has & ANSWERS.keys() and has & _WHEN:
+        return "surveys", "survey", "order"
+    if "contract_end" in has:
+        return "contracts", "contract", "contract"
     amount, dated = bool(has & {"gross", "net"}), bool(has & _WHEN)
     if "article" in has and not has & {*NUMBERS, "day", "email"}:
         return "articles", "", "invoice"
@@ -237,6 +250,11 @@ def _are_appointments(header: Sequence[str], called: Sequence[str]) -> bool:
         if any(map(_APPOINTMENT.search, said)):
             return True
     return any(_DONE.fullmatch(fold(one)) for one in header)
+
+
+def are_talks(sheet: Sheet) -> bool:
+    """Whether its words are those of calls, visits or answers, and not of a program's own mails and appointments."""
+    return sheet.kind in ("contacts_log", "surveys") and not sheet.file_kind
 
 
 def is_of_suppliers(heading: str) -> bool:

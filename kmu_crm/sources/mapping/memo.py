@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from kmu_crm.fields import consent, money, text
+from kmu_crm.fields import consent, money, score, text
 from kmu_crm.fields.day_shapes import is_rough
 from kmu_crm.fields.reading import ColumnReader, Reading, reader_for
 from kmu_crm.sources.mapping import contacting, turned
@@ -132,4 +132,5 @@ def _hundredths(canonical: str) -> int:
 
 CONVERT: dict[str, Callable[[str], Value]] = {
     "amount": money.cents, "quantity": _thousandths, "duration": _thousandths, "percent": _hundredths,
+    **dict.fromkeys(score.SCALES, _thousandths),
 }  # fmt: skip

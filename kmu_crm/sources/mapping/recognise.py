@@ -71,10 +71,11 @@ class Recognised:
     def mapped(self, choices: Sequence[Choice] = ()) -> list[MappedColumn]:
         """The columns to read. A list of invoices may tell the order, too: invoices name it in their words."""
         has = {field for _, field, _ in self.columns}
-        numbers = [name for name in ("invoice_number", "number", "offer_number") if name in has]
+        numbers = [name for name in ("invoice_number", "number", "offer_number", "contract_number") if name in has]
         words = next((field for field in ("subject", "text") if field not in has), ATTRIBUTE)
         buried = deceased.are_named(header for header, *_ in self.columns)
-        means: dict[str | None, str] = dict(zip(numbers, ("number", words, IGNORED), strict=False))
+        means: dict[str | None, str] = dict(zip(numbers, ("number", words, IGNORED, IGNORED), strict=False))
+        means["contract_end"] = "due"
         return [
             MappedColumn(
                 i,

@@ -20,8 +20,12 @@ CONSENT = {
     "consent_refused": "text", "consent_refused_phone": "text", "consent_refused_post": "text", "objection": "text",
     "consent_bounced": "text",  # how mails came back: a hard bounce is one, a soft one is not
 }  # fmt: skip
+ANSWERS = {  # on a scale: recommend us, how content; `rating`: on which one nobody knows
+    "recommend": "of_ten", "content": "of_five", "mark": "mark", "content_of_ten": "content_of_ten", "rating": "rating",
+}  # fmt: skip
 FACT = {
     "fact_key": "identifier", "number": "identifier", "invoice_number": "identifier", "offer_number": "identifier",
+    "contract_number": "identifier", "contract_end": "date",
     "refers_to": "identifier", "takes_back": "identifier", "replaced_by": "identifier", "customer": "identifier", "fact_kind": "text",
     "day": "date", "at": "moment", "time": "text", "due": "date", "paid_at": "moment", "cancelled_at": "moment",
     "gross": "amount", "net": "amount", "tax": "amount", "shipping": "amount", "refunded": "amount",
@@ -29,7 +33,7 @@ FACT = {
     "words": "text",  # heard for what they say of the document, and not kept
     "cancelled": "text", "given_back": "text", "may_be_back": "text",  # whether it was taken back as a whole
     "status": "text", "further_status": "text", "channel": "text", "subject": "text", "text": "text", "outcome": "text", "author": "text",
-    "minutes": "duration", "score": "quantity", "score2": "quantity",
+    "minutes": "duration", "score": "quantity", "score2": "quantity", **ANSWERS,
 }  # fmt: skip
 LINE = {
     "line_position": "identifier", "line_article": "identifier", "line_name": "text", "line_kind": "text",

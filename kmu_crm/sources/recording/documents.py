@@ -13,7 +13,7 @@ from kmu_crm.sources.mapping.blocks import Block
 from kmu_crm.sources.mapping.document_words import OFFER, PROFORMA, UNCLEAR
 from kmu_crm.sources.mapping.kinds import FACT_KINDS
 from kmu_crm.sources.mapping.sheets import Sheet, folded
-from kmu_crm.sources.recording import given_back, taxed
+from kmu_crm.sources.recording import answers, given_back, taxed
 from kmu_crm.sources.recording import owed as owed_of
 from kmu_crm.sources.recording.finals import Finals
 from kmu_crm.sources.recording.in_words import ARTICLE, GROSS, NAME, NET, Words
@@ -299,7 +299,11 @@ class Assembler:
         if named and kind == "order" and order == said_number:  # nothing held its items until they are together
             self._seen[named] = self._seen.get(named, 0) + 1
             named += f"#{self._seen[named]}" if self._seen[named] > 1 else ""
-        key = fact_key or named or self._count(repr((kind, customer, refers_to, (day, moment, *values[2:]))))
+        key = (
+            fact_key
+            or named
+            or self._count(repr((kind, customer, refers_to, (day, moment, *answers.telling(self.sheet, values)))))
+        )
         if kind in REDUCE and kind == spoken.kind:
             self._words.turned.add((kind, key))
         if self.finals.active and kind == "invoice":

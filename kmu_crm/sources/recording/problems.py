@@ -1,6 +1,7 @@
 """What was odd about a file, grouped by cause, in sentences: shown before anything is written and kept with the import."""
 
 from kmu_crm.fields import show
+from kmu_crm.fields.score import SCALES
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.sources.choices import TAXES
 
@@ -232,6 +233,11 @@ SENTENCES = {
     "amount_invalid": N_("Amount cannot be read"),
     "duration_unclear": N_("Duration cannot be read, or in two ways: name its unit in the heading"),
     "amount_ambiguous": N_("Amount can be read in two ways"),
+    "score_invalid": N_("Rating cannot be read, or is none on this scale"),
+    "score_scale": N_(
+        "Rating whose scale nobody knows: it is kept as written, and counts neither as good nor as poor, until you say what it is"
+        " out of and which end of it is good"
+    ),
     "date_invalid": N_("Date cannot be read"),
     "date_ambiguous": N_("Day and month cannot be told apart"),
     "date_implausible": N_("Date is not plausible"),
@@ -332,6 +338,8 @@ def told(code: str, count: int) -> str:
     """The sentence, with the count where it tells what was done by a person's choice."""
     if (rate := TAXES.get(code.removeprefix("read_"))) is not None:
         return _("Amounts read as with {rate} % VAT").format(rate=show.number(rate / 10, 0 if rate % 10 == 0 else 1))
+    if (scale := code.removeprefix("read_")) in SCALES and scale != code:
+        return _("Ratings read on the scale you named")
     sentences = {
         MISSING: ngettext(
             "{n} recipient who agreed in the export before is missing in this one, and stays on your lists. Whoever unsubscribed or"

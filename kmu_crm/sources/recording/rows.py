@@ -15,7 +15,7 @@ from kmu_crm.sources.mapping.lands import Lands
 from kmu_crm.sources.mapping.sheets import Sheet, says_net
 from kmu_crm.sources.mapping.vocabulary import ARTICLE, FACT, LINE, NAMING
 from kmu_crm.sources.reading.tables import BadRow
-from kmu_crm.sources.recording import documents, fitting_tax, given_back, names, statements, suppliers, taxed
+from kmu_crm.sources.recording import answers, documents, fitting_tax, given_back, names, statements, suppliers, taxed
 from kmu_crm.sources.recording.bearers import Bearers
 from kmu_crm.sources.recording.built import Built
 from kmu_crm.sources.recording.by_number import UNKNOWN, ByNumber
@@ -103,9 +103,9 @@ class Builder:
         self._days_ahead = DaysAhead(sheet, columns, today or date.today())
         self._left = suppliers.LeftOut(sheet, columns)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
-        talks = sheet.kind == "contacts_log" and not sheet.file_kind
+        self._answers = answers.Answers(columns)
         people = not self.in_documents and not self.has_article
-        self._texts = list(watching.texts(columns, people, self.hearing.says, talks))
+        self._texts = list(watching.texts(columns, people, self.hearing.says, kinds.are_talks(sheet)))
         self._unread_noes = UnreadNoes(columns, self._texts, colours) if people and sheet.system == "list" else None
         self._taken = list(watching.alone(columns))
         self._of_ways = list(watching_ways.of_one(columns))
@@ -223,6 +223,7 @@ class Builder:
         self.owed.tell(values, heads)
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
+        self._answers.tell(values, heads)
         if self._strangers:
             values["party_kind"] = [names.CORRESPONDENT] * len(heads.rows)
         if self.sheet.system == "list" and (many := names.kinds(values, len(heads.rows))):

@@ -27,7 +27,7 @@ class Marks:
         self._statuses = [column for column in columns if own and column.field in ("status", worded_columns.FURTHER)]
         self._status = next((one for one in self._statuses if one.field == "status"), None)
         self.status_header = self._status.header if self._status else ""
-        self._known = sheet.statuses
+        self._known, self._of_contracts = sheet.statuses, sheet.kind == "contracts"
         self.columns = [column for column in columns if column.field in FLAGS]
         self._marked = dict.fromkeys((column.header for column in self.columns), 0)
         self._of = 0  # documents seen
@@ -117,7 +117,9 @@ class Marks:
         )
 
     def is_of_document(self, column: MappedColumn, cell: str) -> bool:
-        """“gelöscht” is the invoice there, not the customer."""
+        """“gelöscht” is the invoice there, “gekündigt” the contract, and not the customer."""
+        if self._of_contracts and column.field == "status":
+            return folded(cell) in self._known
         return column in self._statuses and bool(self.status(cell, column))
 
     def _says_so(self, column: MappedColumn, cell: str) -> bool:

@@ -139,7 +139,7 @@ class ChipButton(Bolder):
                 text = QFontMetrics(_bold(self.font())).elidedText(text, QtCore.Qt.TextElideMode.ElideRight, room)
             if text != self.text():
                 self.setText(text)
-                self.setToolTip("" if text == self._whole else self._whole)
+                self.setToolTip(tip("" if text == self._whole else self._whole))
 
     def _wide(self, text: str) -> int:
         return QFontMetrics(_bold(self.font())).horizontalAdvance(text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from kmu_crm.ui import fonts, icons, theme
 from kmu_crm.ui.tips import tip
 
+_LONG_WORD = 400
 _SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "⏎", "Enter": "⏎"}
 
 
@@ -28,6 +29,12 @@ class Label(QLabel):
         self.setProperty("tone", tone)
         if tabular or role in ("figure", "tile"):
             fonts.tabular(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """A word that is longer than any ends where its label does, and does not make everything beside it as wide."""
+        least = super().minimumSizeHint()
+        endless = self.wordWrap() and least.width() > theme.px(_LONG_WORD)
+        return QSize(theme.px(_LONG_WORD), least.height()) if endless else least
 
     def set_tone(self, tone: str) -> None:
         theme.mark(self, tone=tone)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kmu_crm.desk import wording
 from kmu_crm.fields import phone, show
 from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.profiles import answers
 from kmu_crm.profiles.timeline import PURCHASES, Entry
 from kmu_crm.sales.calls import outcomes
 from kmu_crm.ui.pages.customers import words
@@ -65,10 +66,12 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
         basis = _(words.SYSTEMS[entry.outcome]) if entry.outcome in words.SYSTEMS else entry.outcome
         address = phone.show(entry.reference) if entry.subject == "phone" and entry.reference else entry.reference
         return title, [_joined(address, entry.text or basis)]
+    if entry.kind == "contract":
+        return _of_contract(entry)
     if entry.amount_gross is not None or entry.amount_net is not None:
         return _with_amount(entry, sold, still_open)
     title = entry.subject or (entry.text or "").split("\n")[0][:120] or words.kind(entry.kind)
-    outcome = entry.outcome or ""
+    outcome = answers.told(entry) or entry.outcome or ""
     if entry.kind == "email" and outcome in _WAYS:
         outcome = _(_WAYS[outcome])
     if entry.kind == "call":
@@ -82,6 +85,16 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
         text,
         _joined(words.kind(entry.kind), entry.reference, wording.author(entry.author), minutes),
     ]
+
+
+def _of_contract(entry: Entry) -> tuple[str, list[str]]:
+    cents = entry.amount_gross if entry.amount_gross is not None else entry.amount_net
+    amount = "" if cents is None else show.amount(cents, entry.currency or "EUR")
+    ends = _("ends on {day}").format(day=show.date(entry.due)) if entry.due else ""
+    status = _(_STATUS[entry.status]) if entry.status in _STATUS else entry.status or ""
+    notice = _("Notice: {text}").format(text=" ".join(entry.text.split())) if entry.text else ""
+    title = _joined(entry.reference, entry.subject) or words.kind(entry.kind)
+    return title, [_joined(words.kind(entry.kind), ends, amount, status), notice]
 
 
 def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, list[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QWidget
 
 from kmu_crm.desk import entry, wording
@@ -14,6 +15,7 @@ from kmu_crm.i18n import _, ngettext
 from kmu_crm.profiles import precedence
 from kmu_crm.profiles.golden import Choice
 from kmu_crm.profiles.word import TOGETHER, Word
+from kmu_crm.ui import fonts, theme
 from kmu_crm.ui.errors import show_error
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.alternatives import Alternative, alternatives
@@ -24,6 +26,7 @@ from kmu_crm.ui.widgets import Button, ElidedLabel, FormRow, Label, clear, colum
 
 GROUPS = (("company",), TOGETHER["family_name"], ("email",), ("phone",), TOGETHER["street"], ("vat_id",), ("birth_date",),
           ("customer_since",), ("recommended_by",))  # fmt: skip
+_MENU = 720  # as wide as an entry gets
 FORMER = 12  # of what a value was before
 EDITED = ("company", "title", "given_name", "family_name", "email", "phone", "street", "address_extra", "postcode", "city",
           "country", "vat_id", "birth_date")  # fmt: skip
@@ -110,7 +113,7 @@ class MasterData(QWidget):
         button.setToolTip(tip(button.accessibleName()))
         menu = QMenu(button)
         for field, former in sorted(told, key=lambda one: one[1].until, reverse=True)[:FORMER]:
-            text = former_text(field, former, lead).replace("&", "&&")
+            text = in_menu(former_text(field, former, lead))
             menu.addAction(text, lambda field=field, former=former: self.pick({field: former.value}))
         button.setMenu(menu)
         return button
@@ -118,8 +121,8 @@ class MasterData(QWidget):
     def _values(self, chip: Button, lead: str, choices: list[Choice], others: list[Alternative]) -> QMenu:
         """Why the value holds, then the value, with a tick: picking it keeps it, too."""
         menu = QMenu(chip)
-        for reason in reasons(choices).replace("&", "&&").split("\n"):
-            menu.addAction(reason).setEnabled(False)
+        for reason in reasons(choices).split("\n"):
+            menu.addAction(in_menu(reason)).setEnabled(False)
         menu.addSeparator()
         holding = {one.field: one.value for one in choices if one.value}
         words = [one.word for one in choices if one.field == lead]
@@ -208,7 +211,13 @@ class MasterData(QWidget):
 
 
 def _entry(lead: str, values: Mapping[str, str], word: Word | None) -> str:
-    return f"{group_text(lead, values)}   {origin(word, lead)}".replace("&", "&&")
+    return in_menu(f"{group_text(lead, values)}   {origin(word, lead)}")
+
+
+def in_menu(text: str) -> str:
+    """As a menu shows it: no wider than a screen, its middle cut, for at its end stands where it comes from."""
+    cut = QFontMetrics(fonts.font("body")).elidedText(text, Qt.TextElideMode.ElideMiddle, theme.px(_MENU))
+    return cut.replace("&", "&&")
 
 
 def groups_of(of: Dossier) -> list[tuple[str, list[Choice]]]:

@@ -58,6 +58,8 @@ _KINDS = {
     "articles": "package",
     "newsletter": "mail",
     "contacts_log": "headset",
+    "surveys": "star",
+    "contracts": "file-check",
 }
 
 
@@ -181,6 +183,8 @@ def action(one: Cause, name: str) -> str:
             return _("leave revenue unknown")
         if one.code == OTHER_YEAR:
             return _("keep both documents")
+        if one.code == "score_scale":
+            return _("take as written")
         as_written = one.code in ("leading_zero_lost", "scientific") or not without(one)
         return _("take as written") if as_written else _("take without {field}").format(field=without(one))
     if name == "repair":
@@ -197,6 +201,11 @@ def action(one: Cause, name: str) -> str:
         "corrected": _("one document, new day"),
         "day_first": _("read as day/month"),
         "month_first": _("read as month/day"),
+        "of_ten": _("0 to 10: would recommend us"),
+        "content_of_ten": _("0 to 10: how content"),
+        "of_five": _("1 to 5: 5 is best"),
+        "mark": _("school marks: 1 is best"),
+        "mark_six": _("school marks: 6 is best"),
         "comma": _("read with decimal comma"),
         "point": _("read with decimal point"),
     }[name]
