@@ -40,6 +40,9 @@ ELSEWHERE: Mapping[str, Curve] = {  # and the addresses differ
     "mixed": ((-4, 0.01),),
 }
 CONTRADICTED: Curve = ((-6, 0.03), (-2, 0.2), (0, 0.6), (2, 0.8), (6, 0.9))
+OPPOSED = (
+    0.06  # share of it that is left where their own words say that they are two: 2 in 100 of 900 such pairs are one
+)
 # The most that a firm's name by itself makes likely, by the log2 of how many records bear it: the more do, the more firms they
 # are. `same`: both bear it; `host`: one bears it, and the other writes from a host that is called so.
 BORNE: Mapping[str, Curve] = {

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.decisions import journal
-from kmu_crm.identity import correspondents, honest, lines, silent, verdicts
+from kmu_crm.identity import correspondents, curves, honest, lines, silent, verdicts
 from kmu_crm.identity.lines import Evidence
 
 
@@ -49,7 +49,7 @@ _ASKED = f"""
     WITH parted AS MATERIALIZED ({_PARTED})
     SELECT min(left, right), max(left, right), max((p.band = 'one') * 10000 + p.probability * 1000 + p.weight / 1000) AS best,
            p.probability, p.weight, p.evidence, left > right AS turned, p.band = 'one' AS fits, p.score,
-           count(*) AS agreeing, p.a, p.b
+           sum(p.probability < {curves.OPPOSED}) AS opposed, count(*) AS agreeing, p.a, p.b
     FROM parted CROSS JOIN pair AS p USING (a, b)
     GROUP BY 1, 2
 """
@@ -58,7 +58,7 @@ _SIZES = f"""
     SELECT profile_id, count(*) FROM membership
     WHERE profile_id IN (SELECT value FROM json_each(?)) AND record_id NOT IN ({correspondents.RECORDS})
     AND record_id NOT IN ({silent.RECORDS}) GROUP BY profile_id"""
-_Line = tuple[int, int, float, float, float, str, int, int, float, int, int, int]
+_Line = tuple[int, int, float, float, float, str, int, int, float, int, int, int, int]
 _FITS_TWO = Evidence("fits", "", "", 0.0, "fits.two")  # plainly one, but for what else is of the two customers
 
 Ranked = Callable[[list[int]], Sequence[int]]
@@ -94,9 +94,9 @@ def _likely(db: Connection, lines: Sequence[_Line]) -> list[tuple[float, _Line]]
     fits = Counter(record for line in lines if line[7] for record in line[-2:])
     found = []
     for line in lines:
-        a, b, _, alone, *_more, agreeing, one, other = line
+        a, b, _, alone, *_more, opposed, agreeing, one, other = line
         if line[7]:
-            alone = min(alone, honest.TWICE, 1 / max(fits[one], fits[other]))
+            alone = min(alone, honest.OPPOSED if opposed else honest.TWICE, 1 / max(fits[one], fits[other]))
         found.append((round(honest.between(alone, agreeing, size.get(a, 1) * size.get(b, 1)), 4), line))
     return found
 

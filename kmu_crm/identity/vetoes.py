@@ -50,6 +50,21 @@ def of(kind: str, ground: Grades, grades: Mapping[str, Grade], a: Ints, b: Ints)
     return found | only_desk(ground, a, b) | staff(ground, a, b) | called_alike(ground, a, b)
 
 
+def opposed(kind: str, grades: Mapping[str, Grade], veto: Flags) -> Flags:
+    """Of those, whose own words say that they are two: two birthdays, Herr and Frau, father and son, names that differ in a number,
+    sister firms, two legal forms, two numbers of the tax office."""
+    told = {
+        "person": (("birth", Level.CONTRARY), ("generation", Level.CONTRARY), ("gender", Level.CONTRARY),
+                   ("given", Level.NUMBERED), ("family", Level.NUMBERED)),
+        "firm": (("vat", Level.CONTRARY), ("company", Level.NUMBERED), ("company", Level.SISTER), ("form", Level.DIFFERENT)),
+        "mixed": (),
+    }[kind]  # fmt: skip
+    found: Flags = np.zeros_like(veto)
+    for field, level in told:
+        found |= grades[field].level == level
+    return found & veto
+
+
 def _only_host(grades: Mapping[str, Grade], called: Flags) -> Flags:
     """Two names, or one firm and a person it does not name, and nothing that speaks for one firm but a host that is not called
     as it is: a provider's, perhaps."""

@@ -100,6 +100,7 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     score = np.where(renamed, np.maximum(score, RENAMED), score)
     probability = curves.probability(name, weight, ~personal, elsewhere, bare, veto)
+    probability[vetoes.opposed(name, grades, veto)] *= curves.OPPOSED
     if name == "firm":
         probability = np.minimum(probability, _borne(ground.model, grades, personal))
     probability = np.where(renamed, np.maximum(probability, RENAMED), probability)
