@@ -222,3 +222,11 @@ def split(db: Connection, profile: int, records: Collection[int], author: str) -
     taken = sorted(set(records))
     what = {"left": taken, "right": rest, **_parted([taken], held.standing(db).parts(db, rest, profile))}
     return journal.decide(db, "split", what, author)
+
+
+def meant(decision: journal.Decision) -> tuple[list[int], list[int]]:
+    """Of both sides those whom people named, with who is one with them by itself; or all of them."""
+    if "parts" in decision.what:
+        left, right = (parts[0] for parts in decision.what["parts"])
+        return left, right
+    return decision.what["left"], decision.what["right"]

@@ -30,3 +30,28 @@ def test_the_first_of_two_goes_and_comes_back(merged: Desk, words: tuple[object,
     assert families(merged) == [["Z1", "Z3"], ["Z2"]]
     assert merged.ask("steps", back)[0] == 0
     assert families(merged) == [["Z1", "Z2", "Z3"]]
+
+
+def told(desk: Desk) -> tuple[list[str], list[str]]:
+    """What the journal and the steps, oldest first, tell of each."""
+    journal = [line.partition(": ")[2] for line in desk.ask("decisions")[1].splitlines()]
+    return journal, [one["text"] for one in reversed(desk.json("steps"))]
+
+
+def test_each_is_told_with_both_whom_it_named(merged: Desk) -> None:
+    expected = ["Verbunden: Reto Kälin / Fredi Schönbächler", "Verbunden: Reto Kälin / Vreni Ochsner"]
+    assert told(merged) == (expected, expected)
+    merged.ask("steps", "undo", 1)
+    assert told(merged)[0][:2] == expected
+    merged.ask("merge", 2, 3)
+    assert told(merged)[0][-1] == "Verbunden: Fredi Schönbächler / Vreni Ochsner"
+
+
+def test_several_are_told_with_all_of_them(desk: Desk) -> None:
+    rows = [f"{number};Filiale {number};1{number}000;Ort {number}" for number in (1, 2, 3)]
+    desk.imports("f.csv", "Kundennummer;Firma;PLZ;Ort", *rows, "4;Filiale 3;94000;Ort 4")
+    desk.ask("merge", 1, 2, 3)
+    assert told(desk)[1] == ["3 Kunden verbunden: Filiale 1, Filiale 2, Filiale 3"]
+    desk.ask("steps", "undo")
+    desk.ask("merge", 3, 4)
+    assert told(desk)[1][-1] == "Verbunden: Filiale 3 (Nr. 3 / Nr. 4)"
