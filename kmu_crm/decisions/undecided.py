@@ -55,12 +55,13 @@ def part(db: Connection) -> None:
 
 def parts(db: Connection, records: Collection[int]) -> list[list[int]]:
     """These records of one customer, grouped by what files say. Of two whom a standing decision merged, files did not."""
-    asked = {"some": json.dumps(sorted(records))}
-    found: defaultdict[int, list[int]] = defaultdict(list)
+    links = db.execute(_LINKS, {"some": json.dumps(sorted(records))}).fetchall()
     sides: defaultdict[int, dict[int, str]] = defaultdict(dict)  # record -> decision -> side
-    for record, decision, side in db.execute(_MERGED, asked):
+    linked = json.dumps(sorted({record for link in links for record in link}))
+    for record, decision, side in db.execute(_MERGED, {"some": linked}) if links else ():
         sides[record][decision] = side
-    links = [(a, b) for a, b in db.execute(_LINKS, asked) if not _are_opposite(sides[a], sides[b])]
+    links = [(a, b) for a, b in links if not _are_opposite(sides[a], sides[b])]
+    found: defaultdict[int, list[int]] = defaultdict(list)
     for record, first in _hanging_together(sorted(records), links).items():
         found[first].append(record)
     return [sorted(group) for group in found.values()]

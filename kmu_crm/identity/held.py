@@ -2,6 +2,7 @@
 that people meant first: it holds these together, and the others only as far as the earlier decisions stand.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 
@@ -12,26 +13,46 @@ KINDS = ("one", "split")
 Group = list[int]
 
 
+class Others:
+    """Numbers of which some belong together: `of` each one for all of those that belong to it."""
+
+    def __init__(self) -> None:
+        self._other: dict[int, int] = {}
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._other
+
+    def of(self, number: int) -> int:
+        other = self._other
+        while (further := other.get(number, number)) != number:
+            other[number] = other.get(further, further)
+            number = further
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        one, other = self.of(one), self.of(other)
+        self._other[one] = self._other[other] = one
+
+
 class Held:
     """Decisions that stand, the older before the newer."""
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self.by: dict[int, list[Group]] = {}  # decision -> the groups of records that it holds together
-        self._other: dict[int, int] = {}  # record -> another that it is held together with
+        self._others = Others()
         for decision in sorted(decisions, key=lambda one: one.id):
             self.add(decision)
 
     def add(self, decision: Decision) -> None:
         self.by[decision.id] = groups = self._groups(decision)
         for group in groups:
-            first = self._of(group[0]) if group else 0
-            for record in group if len(group) > 1 else ():
-                self._other[self._of(record)] = first
+            for record in group[1:]:
+                self._others.join(group[0], record)
 
     def parts(self, db: Connection, records: Sequence[int], named: int) -> list[Group]:
         """Of the records of a customer first those that are one with the `named` by themselves; then the others, whom only
         decisions brought, each with who is one with them. What neither explains goes with the named."""
-        if self._other.keys().isdisjoint(records):
+        if not any(record in self._others for record in records):
             return [list(records)]
         found = undecided.parts(db, records)
         first = next((part for part in found if named in part), found[0])
@@ -52,22 +73,16 @@ class Held:
         together = set[int]().union(*(one for one in groups if one & named))
         return [sorted(one & live) for one in (together, *(one for one in groups if not one & named))]
 
-    def _together(self, parts: Iterable[Group]) -> list[set[int]]:
+    def _together(self, parts: Sequence[Group]) -> list[set[int]]:
         """These parts, those in one that older decisions hold together."""
-        found: dict[int, set[int]] = {}
-        for part in parts:
-            known = {self._of(record) for record in part}
-            whole = {*part}.union(*(found[one] for one in known if one in found))
-            found.update(dict.fromkeys(known.union(map(self._of, whole)), whole))
-        return list({id(one): one for one in found.values()}.values())
-
-    def _of(self, record: int) -> int:
-        """One record for all that are held together with this one."""
-        other = self._other
-        while (next_ := other.get(record, record)) != record:
-            other[record] = other.get(next_, next_)
-            record = next_
-        return record
+        own = Others()
+        for place, part in enumerate(parts, start=1):
+            for record in part:
+                own.join(self._others.of(record), -place)  # no record has such a number
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        for place, part in enumerate(parts, start=1):
+            found[own.of(-place)].update(part)
+        return list(found.values())
 
 
 def standing(db: Connection) -> Held:
