@@ -9,7 +9,7 @@ from kmu_crm.decisions.journal import Decision
 from kmu_crm.desk import joined, putting_off, related, wording
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
-from kmu_crm.identity import verdicts
+from kmu_crm.identity import held, verdicts
 from kmu_crm.outreach import remembered
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.sales.leads import words as leads
@@ -107,6 +107,27 @@ def merged(db: Connection, numbers: Sequence[int]) -> str:
         return sentence(db, numbers[0])
     told = own(db, journal.these(db, numbers))
     return several(True, [told[0], *told[1::2]], len(numbers) + 1)
+
+
+def still_one(db: Connection, numbers: Sequence[int]) -> str:
+    """Where merges were taken back and the two are one customer all the same: why, and what takes them apart; else nothing."""
+    together = held.standing(db).by
+    for one in journal.these(db, [number for number in numbers if number not in together]):
+        heads = [head(db, side) for side in verdicts.meant(one)] if one.kind == "one" else [None]
+        if heads[0] is None or heads[0] != heads[-1]:
+            continue
+        left, right = own(db, [one])
+        sides = [{*side} for side in verdicts.meant(one)]
+        holding = [
+            by for by, groups in together.items() if any(all(side & {*group} for side in sides) for group in groups)
+        ]
+        if holding:
+            text = _("{a} and {b} are one customer still: decision {number} holds them together, take it back as well.")
+            return text.format(a=left, b=right, number=max(holding))
+        return _("{a} and {b} are one customer still: the data say so; “split” takes them apart.").format(
+            a=left, b=right
+        )
+    return ""
 
 
 def customers(db: Connection, a: int, b: int) -> list[str]:

@@ -1,5 +1,8 @@
 """A merge is taken back out of its turn: it is that one which goes, and the list tells which one it is."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from consent_desk import Desk
 from test_no_of_a_merge import FREDI, HEAD, RETO
@@ -55,3 +58,21 @@ def test_several_are_told_with_all_of_them(desk: Desk) -> None:
     desk.ask("steps", "undo")
     desk.ask("merge", 3, 4)
     assert told(desk)[1][-1] == "Verbunden: Filiale 3 (Nr. 3 / Nr. 4)"
+
+
+def test_what_still_holds_them_together_is_told(merged: Desk) -> None:
+    """A decision of before does not tell whom people named: it holds all of them."""
+    with closing(sqlite3.connect(merged.folder / "kunden.kmucrm")) as db, db:
+        db.execute("UPDATE decision SET what = json_remove(what, '$.parts')")
+    told = merged.ask("revoke", 1)[1]
+    assert "Reto Kälin und Fredi Schönbächler sind weiter ein Kunde: Entscheidung 2 hält sie zusammen" in told
+    assert families(merged) == [["Z1", "Z2", "Z3"]]
+    assert "ein Kunde" not in merged.ask("revoke", 2)[1]
+    assert families(merged) == [["Z1"], ["Z2"], ["Z3"]]
+
+
+def test_that_files_say_they_are_one_is_told(desk: Desk) -> None:
+    desk.imports("z1.csv", HEAD, f"Z1;{RETO};ja", "Z2;Reto;Kälin;rk@gmx.ch;;Markt 9;3011;Bern;")
+    assert desk.ask("merge", 1, 2)[0] == 0
+    desk.imports("z2.csv", HEAD, f"Z1;{RETO};ja", f"Z2;{RETO};")
+    assert "sind weiter ein Kunde: Das sagen die Daten; „split“ trennt sie" in desk.ask("revoke", 1)[1]
