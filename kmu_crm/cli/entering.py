@@ -195,9 +195,9 @@ def decisions(session: Session, profile: int | None) -> None:
 @click.argument("decision", type=NUMBER, nargs=-1, required=True)
 @click.pass_obj
 def revoke(session: Session, decision: tuple[int, ...]) -> None:
-    from kmu_crm.desk import deciding
+    from kmu_crm.desk import decided, deciding
 
-    decide(session, deciding.revoke_several, decision)
+    decide(session, deciding.revoke_several, decision, hint=lambda db: decided.still_one(db, decision))
 
 
 @click.command(help=N_("This value is right, whatever the next import says."))

@@ -262,7 +262,7 @@ def _rehearse_undo(session: Session, import_id: int) -> None:
         rehearsed = before_undo.rehearse_beside(store.db, [import_id], session.progress)
     document = asdict(would)
     if rehearsed:
-        document |= {"customers": rehearsed.gone, "earlier_values": rehearsed.earlier}
+        document |= {"customers": rehearsed.gone, "earlier_values": rehearsed.earlier, "joined": rehearsed.joined}
     session.answer({"would": document}, "\n".join([*telling.losses(would, rehearsed), *_staying(would.noes)]))
 
 

@@ -88,7 +88,7 @@ def _reviewed(pair: dict[str, Any]) -> str:
 def merge(session: Session, a: int, b: int, more: tuple[int, ...]) -> None:
     from kmu_crm.desk import decided, deciding, steps
 
-    with session.writing() as store, steps.recorded(store.db, lambda: decided.sentence(store.db, made[0]), AUTHOR):
+    with session.writing() as store, steps.recorded(store.db, lambda: decided.merged(store.db, made), AUTHOR):
         made = deciding.merge_all(store.db, [a, b, *more], AUTHOR)
         done = follow(session, store.db)
     n = len(made)

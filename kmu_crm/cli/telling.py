@@ -95,8 +95,10 @@ def losses(would: "Losses", rehearsed: "Rehearsed | None") -> list[str]:
     )
     gone = rehearsed.gone if rehearsed else would.customers
     said = [_("Customers who go, for only this import brought them: {n}").format(n=gone)]
-    if would.names:
+    if gone and would.names:
         said.append("  " + _("Among them: {names}").format(names=", ".join(would.names)))
+    if rehearsed and rehearsed.joined:
+        said.append(_("Customers who become one with another: {n}").format(n=rehearsed.joined))
     if rehearsed:
         said.append(_("Customers who stay, with earlier values: {n}").format(n=rehearsed.earlier))
     said += [

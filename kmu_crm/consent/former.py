@@ -11,6 +11,7 @@ from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.states import State, states
 from kmu_crm.consent.suppression import suppressed
 from kmu_crm.consent.words import CHANNELS, Channel, Purpose
+from kmu_crm.decisions import undecided
 
 _SAID = """
     SELECT m.profile_id, a.email, a.phone, a.street, a.postcode, a.more
@@ -25,11 +26,11 @@ _GOING = """
     SELECT a.record_id, a.email, a.phone, a.street, a.postcode, a.more, coalesce(a.country, p.country, 'DE')
     FROM party AS a LEFT JOIN membership AS m ON m.record_id = a.record_id LEFT JOIN profile AS p ON p.id = m.profile_id
     WHERE """
-_KEEP = """
+_KEEP = f"""
     INSERT OR IGNORE INTO refused_address
     SELECT coalesce(other.record_id, :record), :channel, :address FROM (SELECT 1)
     LEFT JOIN membership AS own ON own.record_id = :record
-    LEFT JOIN membership AS other ON other.profile_id = own.profile_id"""
+    LEFT JOIN membership AS other ON other.profile_id = own.profile_id AND {undecided.SAME.format("other.record_id", ":record")}"""
 _ANY_NO = """
     SELECT EXISTS (SELECT 1 FROM consent_event WHERE channel = ? AND state = 'withdrawn')
         OR EXISTS (SELECT 1 FROM suppression)"""
@@ -80,7 +81,8 @@ def _known(db: Connection, channel: Channel, people: Sequence[Candidate], which:
 
 def keep(db: Connection, import_id: int) -> None:
     """Before an import's rows go: whoever said no at an address that these rows name keeps that address, as a person, on
-    each record that is theirs now. Only refusals are kept, and only from this do they hold: nothing is sent there.
+    each record that is theirs now by itself; whom a decision made one with them bears it while that stands. Only refusals are
+    kept, and only from this do they hold: nothing is sent there. Asks what `undecided.part` wrote down.
     """
     _keep(db, "a.import_id = ?", import_id)
 

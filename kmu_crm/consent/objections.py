@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from kmu_crm.consent import addresses, moments, waiting
 from kmu_crm.consent.states import State
 from kmu_crm.consent.words import Channel
+from kmu_crm.decisions import undecided
 from kmu_crm.decisions.journal import now
 from kmu_crm.store.transaction import transaction
 
@@ -31,7 +32,7 @@ _SPREAD = """
         WHERE {which}) AS p
     CROSS JOIN membership AS own ON own.profile_id = p.profile_id
     CROSS JOIN objection AS o ON o.record_id = own.record_id
-    CROSS JOIN membership AS other ON other.profile_id = p.profile_id"""
+    CROSS JOIN membership AS other ON other.profile_id = p.profile_id AND {same}"""
 
 
 class Objection(NamedTuple):
@@ -76,11 +77,17 @@ def of(db: Connection, channel: Channel, emails: Mapping[int, Collection[str]]) 
 
 
 def keep(db: Connection, import_id: int) -> None:
-    """Before an import's rows go: whoever is one person with somebody who objected has objected, too."""
-    db.execute(_SPREAD.format(which="a.import_id = ?"), (import_id,))
+    """Before an import's rows go: whoever is one person with somebody who objected has objected, too; whom a decision made one
+    with them has while that stands. Asks what `undecided.part` wrote down."""
+    _keep(db, "a.import_id = ?", import_id)
 
 
 def keep_of(db: Connection, parties: Collection[int]) -> None:
     """As `keep`, before these rows go."""
-    which = "a.id IN (SELECT value FROM json_each(?))"
-    db.execute(_SPREAD.format(which=which), (json.dumps(list(parties)),))
+    _keep(db, "a.id IN (SELECT value FROM json_each(?))", json.dumps(list(parties)))
+
+
+def _keep(db: Connection, which: str, bound: int | str) -> None:
+    if are_there(db):
+        same = undecided.SAME.format("other.record_id", "own.record_id")
+        db.execute(_SPREAD.format(which=which, same=same), (bound,))

@@ -14,7 +14,7 @@ from kmu_crm.decisions import corrections
 
 _CORRECTED = """
     SELECT m.profile_id, d.id, json_extract(d.what, '$.field'), json_extract(d.what, '$.value'),
-        json_extract(d.what, '$.before'), d.at, (SELECT max(v.at) FROM revocation AS v WHERE v.revokes = d.id)
+        json_extract(d.what, '$.before'), d.at, (SELECT min(v.at) FROM revocation AS v WHERE v.revokes = d.id)
     FROM decision AS d CROSS JOIN json_each(d.what, '$.records') AS r CROSS JOIN membership AS m ON m.record_id = r.value
     WHERE d.kind = 'correct' AND json_extract(d.what, '$.field') IN (SELECT value FROM json_each(?))
     AND m.profile_id IN (SELECT value FROM json_each(?))"""

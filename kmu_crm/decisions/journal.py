@@ -27,7 +27,7 @@ class Decision:
     author: str
     kind: str
     what: Mapping[str, Any]
-    revoked_by: int | None
+    revoked_by: int | None  # the first of the entries in force that take it back
     revokes: int | None = None  # of an entry that takes another back, or, where that is one itself, has it hold again
 
 
@@ -67,7 +67,8 @@ def revoke(db: Connection, number: int, author: str) -> int:
 
 
 def revoke_these(db: Connection, decisions: Sequence[Decision], author: str) -> list[int]:
-    """As `revoke`, for decisions that stand; the numbers of the entries, in this order."""
+    """As `revoke`, for decisions that stand, or so that they stay taken back when another entry is; the numbers of the entries,
+    in this order."""
     with transaction(db):
         return [_revoke(db, one, author) for one in decisions]
 
@@ -133,7 +134,7 @@ def everything(db: Connection) -> list[Decision]:
 
 def _read(db: Connection, which: str, kinds: Sequence[str] = (), numbers: Sequence[int] = ()) -> list[Decision]:
     rows = db.execute(
-        "SELECT d.id, d.at, d.author, d.kind, d.what, (SELECT max(r.id) FROM revocation AS r WHERE r.revokes = d.id), d.revokes"
+        "SELECT d.id, d.at, d.author, d.kind, d.what, (SELECT min(r.id) FROM revocation AS r WHERE r.revokes = d.id), d.revokes"
         f" FROM decision AS d WHERE {which} ORDER BY d.id",
         {"kinds": json.dumps(list(kinds)), "numbers": json.dumps(list(numbers))},
     )

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from sqlite3 import Connection
@@ -27,12 +27,19 @@ _WITH_DOCUMENTS = """
     JOIN import AS i ON i.id = f.import_id AND i.format <> 'entry'"""
 
 
+_HOMES = """
+    SELECT m.profile_id, m.record_id FROM json_each(?) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
+    ORDER BY m.profile_id, m.record_id"""
+
+
 @dataclass(frozen=True)
 class Rehearsed:
-    """`gone`: customers of whom no file says anything any more; `earlier`: those who stay, with the values they had before."""
+    """`gone`: customers of whom no file says anything any more; `earlier`: those who stay, with the values they had before;
+    `joined`: those who become one with another who stays."""
 
     gone: int
     earlier: int
+    joined: int = 0
 
 
 class _TakenBack(Exception):
@@ -48,11 +55,15 @@ def rehearse(db: Connection, import_ids: Sequence[int], progress: Progress = SIL
     with suppress(_TakenBack), transaction(db):
         for number in import_ids:
             undo(db, number, progress)
+        once = dict(db.execute("SELECT record_id, profile_id FROM membership"))
         touched = match.update(db, progress=progress).touched
         before = customers_after.values(db, touched)
         build.refresh(db, touched, progress)
         after = _somebody(db, customers_after.values(db, touched))
-        found = Rehearsed(len(before.keys() - after.keys()), customers_after.compared(before, after).changed)
+        homes = _homes(db, once, before, after)
+        stay = {home: before[home if home in before else number] for number, home in homes.items()}
+        changed = customers_after.compared(stay, after).changed
+        found = Rehearsed(len(before.keys() - homes.keys()), changed, len(homes) - len(stay))
         raise _TakenBack
     return found
 
@@ -73,6 +84,17 @@ def _is_too_much(db: Connection, import_ids: Sequence[int]) -> bool:
     most = customers_after.MOST + 1
     found: int = db.execute(_SAID, {"ids": json.dumps(list(import_ids)), "most": most}).fetchone()[0]
     return found == most
+
+
+def _homes(db: Connection, once: Mapping[int, int], before: Collection[int], after: Collection[int]) -> dict[int, int]:
+    """Customer of `before` -> who they are `after`: under their number where it stays theirs, else where the first of their
+    records is. Without those of whom nothing is left. `once`: record -> the customer it was of."""
+    found: dict[int, int] = {}
+    for home, record in db.execute(_HOMES, (json.dumps(sorted(after)),)):
+        number = once.get(record)
+        if number is not None and number in before and (number not in found or home == number):
+            found[number] = home
+    return found
 
 
 def _somebody(db: Connection, after: customers_after.Values) -> customers_after.Values:

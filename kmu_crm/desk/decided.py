@@ -6,10 +6,10 @@ from sqlite3 import Connection
 from kmu_crm.consent import unheard
 from kmu_crm.decisions import journal, tasks
 from kmu_crm.decisions.journal import Decision
-from kmu_crm.desk import putting_off, related, wording
+from kmu_crm.desk import joined, putting_off, related, wording
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _, ngettext
-from kmu_crm.identity import verdicts
+from kmu_crm.identity import held, verdicts
 from kmu_crm.outreach import remembered
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.sales.leads import words as leads
@@ -37,8 +37,8 @@ _SENTENCES = {
 
 
 def pair(one: bool, left: str, right: str) -> str:
-    """What was decided about two customers; those who are one by now have one name."""
-    names = left if one or left == right else _both(left, right)
+    """What was decided about two customers, by both their names."""
+    names = left if left == right else _both(left, right)
     return (_("Merged: {names}") if one else _("Apart: {names}")).format(names=names)
 
 
@@ -88,14 +88,53 @@ def sides(db: Connection, groups: Sequence[Sequence[int]]) -> list[str]:
     return told
 
 
-def customers(db: Connection, a: int, b: int, one: bool) -> list[str]:
-    """Two customers by their numbers, as `sides` calls them once they are `one` or not; “–” for who is gone."""
+def own(db: Connection, decisions: Sequence[Decision]) -> list[str]:
+    """As `sides`, but by the names of the records themselves that people meant, whoever they are one with by now."""
+    groups = [group for one in decisions for group in verdicts.meant(one)]
+    rows = joined.called(db, {record for group in groups for record in group})
+    found = [next((rows[record] for record in group if record in rows), None) for group in groups]
+    told = [str(one["display_name"]) if one else "–" for one in found]
+    for at in range(0, len(told), 2):
+        a, b = found[at : at + 2]
+        if a and b:
+            told[at : at + 2] = _apart(a, b)
+    return told
+
+
+def merged(db: Connection, numbers: Sequence[int]) -> str:
+    """Decisions that made one customer of several in one go, in a sentence."""
+    if len(numbers) == 1:
+        return sentence(db, numbers[0])
+    told = own(db, journal.these(db, numbers))
+    return several(True, [told[0], *told[1::2]], len(numbers) + 1)
+
+
+def still_one(db: Connection, numbers: Sequence[int]) -> str:
+    """Where merges were taken back and the two are one customer all the same: why, and what takes them apart; else nothing."""
+    together = held.standing(db).by
+    for one in journal.these(db, [number for number in numbers if number not in together]):
+        heads = [head(db, side) for side in verdicts.meant(one)] if one.kind == "one" else [None]
+        if heads[0] is None or heads[0] != heads[-1]:
+            continue
+        left, right = own(db, [one])
+        sides = [{*side} for side in verdicts.meant(one)]
+        holding = [
+            by for by, groups in together.items() if any(all(side & {*group} for side in sides) for group in groups)
+        ]
+        if holding:
+            text = _("{a} and {b} are one customer still: decision {number} holds them together, take it back as well.")
+            return text.format(a=left, b=right, number=max(holding))
+        return _("{a} and {b} are one customer still: the data say so; “split” takes them apart.").format(
+            a=left, b=right
+        )
+    return ""
+
+
+def customers(db: Connection, a: int, b: int) -> list[str]:
+    """Two customers by their numbers, as `sides` calls them; “–” for who is gone."""
     rows = profiles.rows(db, (a, b))
     if a not in rows or b not in rows:
         return [str(rows[number]["display_name"]) if number in rows else "–" for number in (a, b)]
-    if one and rows[a]["display_name"] == rows[b]["display_name"]:
-        numbers = dict.fromkeys(number for row in rows.values() if (number := str(row["customer_numbers"] or "")))
-        return [numbered({**rows[a], "id": min(a, b), "customer_numbers": "|".join(numbers)})] * 2
     return _apart(rows[a], rows[b])
 
 
@@ -134,7 +173,7 @@ def _sentence(db: Connection, one: Decision, entries: Mapping[int, Decision]) ->
             return _("Decision {number} holds again").format(number=lifted.revokes)
         return _("Decision {number} taken back").format(number=one.revokes)
     if "left" in one.what:
-        left, right = sides(db, (one.what["left"], one.what["right"]))
+        left, right = own(db, [one]) if one.kind == "one" else sides(db, (one.what["left"], one.what["right"]))
         if one.kind in journal.RELATIONS:
             return related.sentence(left, one.what.get("kind"), right)
         return pair(one.kind == "one", left, right)

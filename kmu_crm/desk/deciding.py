@@ -211,6 +211,9 @@ def last(db: Connection, limit: int = 4) -> list[Made]:
         groups.setdefault(verdicts.head(one), []).append(one)
     newest = list(islice(groups.items(), limit))
     sides = decided.sides(db, [group[-1].what[side] for _, group in newest for side in ("left", "right")])
+    for place, (_, group) in enumerate(newest):
+        if len(group) == 1 and group[0].kind == "one":
+            sides[2 * place : 2 * place + 2] = decided.own(db, group)
     found = []
     for (number, group), left, right in zip(newest, sides[::2], sides[1::2], strict=True):
         ones = [one for one in group if one.kind == "one"]

@@ -11,6 +11,7 @@ from kmu_crm.identity import verdicts
 from kmu_crm.identity.lines import Evidence
 from kmu_crm.identity.reasons import sentence
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.store.record_key import NUMBER
 
 MOST = 2_000
 REASONS = 3
@@ -58,11 +59,20 @@ def strongest(evidence: Iterable[Evidence]) -> list[str]:
 
 def said(db: Connection, records: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Record -> (name or address, system)."""
+    return {record: (str(one["display_name"]), str(one["system"])) for record, one in called(db, records).items()}
+
+
+def called(db: Connection, records: Iterable[int]) -> dict[int, dict[str, object]]:
+    """Record -> its name or address, its system, and number, under the words that a profile has for them."""
     rows = db.execute(
         "SELECT p.record_id, coalesce(nullif(p.company, ''),"
         " nullif(trim(coalesce(p.given_name, '') || ' ' || coalesce(p.family_name, '')), ''),"
-        " p.full_name, p.email, p.phone, ''), s.system FROM json_each(?) AS w JOIN party AS p ON p.record_id = w.value AND p.current = 1"
+        f" p.full_name, p.email, p.phone, ''), s.system, {NUMBER}"
+        " FROM json_each(?) AS w JOIN party AS p ON p.record_id = w.value AND p.current = 1"
         " JOIN record AS r ON r.id = p.record_id JOIN source AS s ON s.id = r.source_id ORDER BY p.id DESC",
         (json.dumps(sorted(records)),),
     )
-    return {record: (name, system) for record, name, system in rows}
+    return {
+        record: {"id": record, "display_name": name, "system": system, "customer_numbers": number}
+        for record, name, system, number in rows
+    }

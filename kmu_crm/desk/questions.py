@@ -144,7 +144,7 @@ def in_words(db: Connection, waiting: Waiting, one: bool, merged: int) -> str:
     if waiting.is_cluster:
         return decided.several(one, waiting.names, merged)
     first, second = waiting.profiles
-    return decided.pair(one, *decided.customers(db, first, second, one))
+    return decided.pair(one, *decided.customers(db, first, second))
 
 
 def told(db: Connection, limit: int) -> list[dict[str, object]]:

@@ -112,6 +112,7 @@ def strike_newest(db: Connection, numbers: Sequence[int], further: int, author: 
                 db, "undone IS NULL AND ? IN (SELECT value FROM json_each(what, '$.decisions'))", (head,)
             ):
                 entries = [struck[one] for one in step.part("decisions") if one in struck]
+                entries += _strike_too(db, step, author, struck)
                 _write(db, step.id, {**step.what, "struck": entries}, _next_place(db))
     return found
 
@@ -217,6 +218,7 @@ def _undo(db: Connection, step: Step, author: str, progress: Progress) -> Step:
         follow = following.Following(db)
         made = _in_force(db, step.part("decisions"))
         struck = deciding.revoke_all(db, made, author) if made else []
+        struck += _strike_too(db, step, author, made)
         lifted = journal.lift(db, _in_force(db, step.part("entries")), author)
         needed = _is_needed(db, parties, facts)
         if needed and retired.are_alone(db, parties):
@@ -234,16 +236,18 @@ def _undo(db: Connection, step: Step, author: str, progress: Progress) -> Step:
 
 
 def _redo(db: Connection, step: Step, author: str, progress: Progress) -> Step:
-    from kmu_crm.desk import deciding, following
+    from kmu_crm.desk import following
 
     facts, parties = retired.resting(db, step.part("facts"), step.part("parties"))
     with transaction(db):
         follow = following.Following(db)
         follow.facts(facts, retired.revive(db, facts, parties))
         held = journal.lift(db, step.part("struck"), author)
-        again = _in_force(db, step.part("lifted"))
-        entries = deciding.revoke_all(db, again, author) if again else []
-        follow.decisions([*held, *journal.these(db, again)])
+        again = journal.these(
+            db, step.part("lifted")
+        )  # also where another step has them taken back: each does for itself
+        entries = journal.revoke_these(db, again, author)
+        follow.decisions([*held, *again])
         for number in ledger.by_hand(db, step.part("permissions"), counting=False):
             ledger.say_again(db, number)
             follow.permissions()
@@ -252,6 +256,12 @@ def _redo(db: Connection, step: Step, author: str, progress: Progress) -> Step:
         _write(db, step.id, what, None)
         follow.derive(db, progress)
     return replace(step, what=what, undone=None)
+
+
+def _strike_too(db: Connection, step: Step, author: str, struck: Collection[int]) -> list[int]:
+    """Decisions of a step that is undone which another step took back before: they stay so when that one is undone as well."""
+    others = [one for one in step.part("decisions") if one not in struck]
+    return journal.revoke_these(db, journal.these(db, others), author)
 
 
 def _is_needed(db: Connection, parties: Sequence[int], own: Sequence[int]) -> bool:

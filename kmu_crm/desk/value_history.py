@@ -15,7 +15,7 @@ _VERSIONS = """
     JOIN party AS p ON p.record_id = m.record_id JOIN import AS i ON i.id = p.import_id JOIN source AS s ON s.id = i.source_id
     WHERE m.profile_id = ? ORDER BY p.record_id, p.id"""
 _TAKEN_BACK = (
-    "SELECT revokes, max(at) FROM revocation WHERE revokes IN (SELECT value FROM json_each(?)) GROUP BY revokes"
+    "SELECT revokes, min(at) FROM revocation WHERE revokes IN (SELECT value FROM json_each(?)) GROUP BY revokes"
 )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kmu_crm.decisions import journal
 from kmu_crm.decisions.journal import Decision
-from kmu_crm.identity import unanimous, verdicts
+from kmu_crm.identity import unanimous
+from kmu_crm.identity.held import Held
 from kmu_crm.identity.units import Units, Vetoes
 
 Link = tuple[float, int, int]  # weight, and two record numbers
@@ -86,14 +87,14 @@ def resolve(
 def _one_by_one(
     live: set[int], links: Sequence[Link], decisions: Sequence[Decision], vetoes: Vetoes, said: Mapping[int, int]
 ) -> dict[int, int]:
-    decided = Groups()
+    decided, together = Groups(), Held(decisions).by
     for decision in sorted(decisions, key=lambda one: -one.id):
-        _obey(decided, decision)
+        _obey(decided, decision, together[decision.id])
     units = Units(decided, said)
     kept = units.bounded(sorted(links, key=lambda link: (-round(link[0], 3), link[1], link[2])))
     groups = Groups(units.of)
     for decision in sorted(decisions, key=lambda one: -one.id):
-        _obey(groups, decision)
+        _obey(groups, decision, together[decision.id])
     for a, b in units.contradictions(vetoes):
         groups.bar_units(a, b)
     for _, a, b in clear(kept, groups):
@@ -121,8 +122,8 @@ def clear(links: Sequence[Link], groups: Groups) -> list[Link]:
     return [link for link in links if torn.isdisjoint(link[1:])] if torn else list(links)
 
 
-def _obey(groups: Groups, decision: Decision) -> None:
-    for tied in verdicts.ties(decision):
+def _obey(groups: Groups, decision: Decision, together: Iterable[Sequence[int]]) -> None:
+    for tied in together:
         for record in tied[1:]:
             groups.join(tied[0], record)
     if decision.kind != "one":
@@ -132,10 +133,11 @@ def _obey(groups: Groups, decision: Decision) -> None:
 
 
 def ties(decisions: Sequence[Decision]) -> Mapping[int, set[int]]:
-    """For each record the records that decisions hold it together with."""
+    """For each record the records that decisions hold it together with, or may."""
     found: defaultdict[int, set[int]] = defaultdict(set)
     for decision in decisions:
-        for tied in verdicts.ties(decision):
+        left, right = decision.what["left"], decision.what["right"]
+        for tied in {"one": [[*left, *right]], "split": [left, right]}.get(decision.kind, ()):
             for record in tied:
                 found[record].update(tied)
     return found

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from sqlite3 import Connection
+from typing import Any
 
 from kmu_crm.decisions.journal import Decision, records_of
 from kmu_crm.fields import email
@@ -105,8 +106,8 @@ def left_out(db: Connection, decisions: Sequence[Decision]) -> list[Decision]:
     return [replace(one, what=_without(one.what, gone)) for one in decisions] if gone else list(decisions)
 
 
-def _without(what: Mapping[str, list[int]], gone: set[int]) -> dict[str, list[int]]:
-    return {side: [record for record in records if record not in gone] for side, records in what.items()}
+def _without(what: Mapping[str, Any], gone: set[int]) -> dict[str, Any]:
+    return {**what, **{side: [record for record in what[side] if record not in gone] for side in ("left", "right")}}
 
 
 class _Bars:

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.decisions import journal
-from kmu_crm.identity import correspondents, curves, honest, lines, silent, verdicts
+from kmu_crm.identity import correspondents, held, honest, lines, silent, verdicts
 from kmu_crm.identity.lines import Evidence
 
 
@@ -49,7 +49,7 @@ _ASKED = f"""
     WITH parted AS MATERIALIZED ({_PARTED})
     SELECT min(left, right), max(left, right), max((p.band = 'one') * 10000 + p.probability * 1000 + p.weight / 1000) AS best,
            p.probability, p.weight, p.evidence, left > right AS turned, p.band = 'one' AS fits, p.score,
-           sum(p.probability < {curves.OPPOSED}) AS opposed, count(*) AS agreeing, p.a, p.b
+           sum(p.probability < {honest.SAYS_TWO}) AS opposed, count(*) AS agreeing, p.a, p.b
     FROM parted CROSS JOIN pair AS p USING (a, b)
     GROUP BY 1, 2
 """
@@ -138,8 +138,10 @@ def _joined_by_hand(db: Connection) -> int:
     profile = dict(db.execute(sql, (named,)))
     sides: dict[int, int] = {}  # record -> another of its group
     by_hand = 0
+    together = held.standing(db).by
     for decision in decisions:
-        left, right = ([record for record in decision.what[side] if record in profile] for side in ("left", "right"))
+        meant = profile.keys() & together[decision.id][0]
+        left, right = ([record for record in decision.what[side] if record in meant] for side in ("left", "right"))
         if not left or not right or profile[left[0]] != profile[right[0]]:
             continue  # taken apart since
         for group in (left, right):
@@ -207,8 +209,9 @@ def parted(decisions: Iterable[journal.Decision], profile: Mapping[int, int]) ->
 
 
 def _decided(db: Connection, members: set[int]) -> Iterable[Bond]:
-    for decision in journal.standing(db, verdicts.KINDS):
-        for tied in verdicts.ties(decision):
+    together = held.standing(db).by
+    for decision in journal.standing(db, held.KINDS):
+        for tied in together[decision.id]:
             here = sorted(members.intersection(tied))
             if len(here) > 1:
                 yield Bond(here[0], here[-1], 1.0, 0.0, [], decision.id, decision.author)

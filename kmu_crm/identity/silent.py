@@ -2,8 +2,8 @@
 
 They take no part in matching: whoever remains is who they would be without them. A decision that ties them to somebody comes
 first; else each joins the profile of the record it was left with, or of the one that was left with in turn, until a file speaks
-of one of them: no two that are spoken of are ever one because of it. Where nobody is left, those stay of whom something was
-typed in. The profile keeps the number that it had with them.
+of one of them: no two that are spoken of are ever one because of it. One that was left with itself has no such home: decisions
+alone held it. Where nobody is left, those stay of whom something was typed in. The profile keeps the number that it had with them.
 """
 
 import json

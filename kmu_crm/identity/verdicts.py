@@ -12,7 +12,7 @@ from kmu_crm.decisions import authors, journal
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_
-from kmu_crm.identity import correspondents, silent
+from kmu_crm.identity import correspondents, held, silent
 
 KINDS = ("one", "apart", "split")
 
@@ -124,6 +124,7 @@ class Rulings:
             group[0]: sorted(record for profile in group for record in records_of(db, profile))
             for group in self._joined.groups()
         }
+        self._held = held.standing(db)
         self._two: defaultdict[int, list[journal.Decision]] = defaultdict(list)  # record -> what keeps it apart
         for decision in journal.standing(db, ("apart", "split")):
             self._note(decision)
@@ -151,7 +152,10 @@ class Rulings:
         if one is None or other is None or one == other:
             raise SameProfile(a=a, b=b)
         self._check(a, b, {*left}, {*right})
-        number = journal.decide(self._db, "one", {"left": left, "right": right, **_together(with_)}, self._author)
+        what = {"left": left, "right": right, **_together(with_)}
+        what |= _parted(self._held.parts(self._db, left, a), self._held.parts(self._db, right, b))
+        number = journal.decide(self._db, "one", what, self._author)
+        self._held.add(journal.Decision(number, journal.now(), self._author, "one", what, None))
         self._records[self._joined.join(one, other)] = sorted(left + right)
         return number
 
@@ -179,6 +183,11 @@ class Rulings:
             if across and not {a, b} <= here[0] | here[1]:
                 told = {"by": authors.by(decision.author), "day": show.moment(decision.at), "decision": decision.id}
                 raise Contradicts(a=a, b=b, left=min(here[0]), right=min(here[1]), **told)
+
+
+def _parted(*sides: list[held.Group]) -> dict[str, list[list[held.Group]]]:
+    """Where a side hangs together by earlier decisions alone: its parts, so that it comes apart with them."""
+    return {"parts": [*sides]} if max(map(len, sides)) > 1 else {}
 
 
 def _together(with_: int | None) -> dict[str, int]:
@@ -210,12 +219,14 @@ def split(db: Connection, profile: int, records: Collection[int], author: str) -
     rest = [number for number in records_of(db, profile) if number not in set(records)]
     if not rest or not records:
         raise NothingLeft(profile=profile)
-    return journal.decide(db, "split", {"left": sorted(set(records)), "right": rest}, author)
+    taken = sorted(set(records))
+    what = {"left": taken, "right": rest, **_parted([taken], held.standing(db).parts(db, rest, profile))}
+    return journal.decide(db, "split", what, author)
 
 
-def ties(decision: journal.Decision) -> list[list[int]]:
-    """The groups of records a decision holds together."""
-    left, right = decision.what["left"], decision.what["right"]
-    if decision.kind == "one":
-        return [[*left, *right]]
-    return [left, right] if decision.kind == "split" else []
+def meant(decision: journal.Decision) -> tuple[list[int], list[int]]:
+    """Of both sides those whom people named, with who is one with them by itself; or all of them."""
+    if "parts" in decision.what:
+        left, right = (parts[0] for parts in decision.what["parts"])
+        return left, right
+    return decision.what["left"], decision.what["right"]

@@ -43,6 +43,10 @@ _ALONE = """
     EXCEPT SELECT f.record_id FROM fact AS f JOIN import AS i ON i.id = f.import_id WHERE +i.id <> :id AND i.format <> 'entry'
     EXCEPT SELECT p.record_id FROM confirmed AS c JOIN party AS p ON p.id = c.version_id
            WHERE c.kind = 'party' AND c.import_id <> :id"""
+_NAMED = """
+    SELECT record_id FROM party WHERE import_id = :id AND kind <> 'correspondent'
+    UNION SELECT record_id FROM fact WHERE import_id = :id AND record_id IS NOT NULL
+    UNION SELECT p.record_id FROM confirmed AS c JOIN party AS p ON p.id = c.version_id WHERE c.kind = 'party' AND c.import_id = :id"""
 _GOING = """
     SELECT m.record_id FROM json_each(:alone) AS w JOIN membership AS m ON m.record_id = w.value
     WHERE NOT EXISTS (SELECT 1 FROM membership AS o WHERE o.profile_id = m.profile_id
@@ -73,10 +77,11 @@ def of(db: Connection, import_id: int) -> Losses:
     (documents,) = db.execute(_DOCUMENTS, facts).fetchone()
     (permissions,) = db.execute(_PERMISSIONS, facts).fetchone()
     these = (json.dumps(sorted(alone)),)
-    noted = [record for (record,) in db.execute(_ENTRIES, these)]
-    decided = [one for one in journal.standing(db) if not alone.isdisjoint(journal.records_of(one.what))]
+    named = alone.union(record for (record,) in db.execute(_NAMED, facts))
+    noted = [record for (record,) in db.execute(_ENTRIES, (json.dumps(sorted(named)),))]
+    decided = [one for one in journal.standing(db) if not named.isdisjoint(journal.records_of(one.what))]
     exported = db.execute(_EXPORTS, these).fetchall()
-    worked_on = [*noted, *(record for one in decided for record in journal.records_of(one.what) if record in alone)]
+    worked_on = [*noted, *(record for one in decided for record in journal.records_of(one.what) if record in named)]
     going = [record for (record,) in db.execute(_GOING, {"alone": these[0]})]
     corrections, merges = (sum(one.kind in kinds for one in decided) for kinds in (("correct",), _MERGES))
     first = [record for record in (*worked_on, *(record for _campaign, record in exported)) if record in set(going)]

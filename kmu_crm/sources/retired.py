@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlite3 import Connection
 
 from kmu_crm.consent import former, objections
+from kmu_crm.decisions import undecided
 from kmu_crm.sources import remaining
 
 _TYPED = "import_id IN (SELECT id FROM import WHERE format = 'entry')"
@@ -34,6 +35,7 @@ def _those(db: Connection, table: str, these: Collection[int], current: int) -> 
 def retire(db: Connection, facts: Collection[int], parties: Collection[int], *, needed: bool) -> set[int]:
     """They speak no more; the records they were about, which stand in line. `needed`: something else names a customer who is gone,
     and stays with who was one with them; so does a no that they said."""
+    undecided.part(db)
     if parties:
         former.keep_of(db, parties)
         objections.keep_of(db, parties)

@@ -3,6 +3,7 @@
 from sqlite3 import Connection
 
 from kmu_crm.consent import former, ledger, objections
+from kmu_crm.decisions import undecided
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
 from kmu_crm.progress import SILENT, Progress
@@ -29,6 +30,7 @@ def undo(db: Connection, import_id: int, progress: Progress = SILENT) -> None:
         if heir is not None:
             _inherit(db, import_id, heir)
         else:
+            undecided.part(db)
             former.keep(db, import_id)
             objections.keep(db, import_id)
             for place, table in enumerate(KEYS):

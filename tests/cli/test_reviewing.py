@@ -40,7 +40,7 @@ def test_the_journal_tells_two_of_one_name_apart(desk: Desk) -> None:
     assert f"Getrennt: Uwe Kranz (Nr. 2 / Profil {pair['b']})" in desk.ask("decisions")[1]
     desk.json("revoke", 1)
     desk.json("merge", pair["a"], pair["b"])
-    assert "Verbunden: Uwe Kranz (Nr. 2)" in desk.ask("decisions")[1]
+    assert f"Verbunden: Uwe Kranz (Nr. 2 / Profil {pair['b']})" in desk.ask("decisions")[1]
 
 
 def test_customers_that_are_asked_about_together_are_merged_and_come_apart_again(desk: Desk) -> None:

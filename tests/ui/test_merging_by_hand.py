@@ -33,7 +33,7 @@ def test_two_ticked_customers_are_merged_by_hand_and_that_can_be_undone(qtbot, p
     with qtbot.waitSignal(page.session.undoable) as told:
         qtbot.mouseClick(sheet.join, Qt.MouseButton.LeftButton)
         assert not sheet.join.isEnabled()  # one press, one decision
-    assert told.args[0] == "Verbunden: Café Morgenrot"
+    assert told.args[0] == "Verbunden: Café Morgenrot / Uwe Özdemir"
     qtbot.waitUntil(lambda: names(page) == ["Hotel Bergblick", "Café Morgenrot", "Lisbeth Pfäffli"])
     assert not bar.isVisible()
     page.window().undo_bar.button.click()

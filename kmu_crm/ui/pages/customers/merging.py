@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from kmu_crm.desk import comparison, deciding
+from kmu_crm.desk import comparison, decided, deciding
 from kmu_crm.desk.comparison import Comparison
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.i18n import _
@@ -70,7 +70,7 @@ class MergeByHand(PassingOverlay):
             return
         self._settle_or_rest(True)
         wish, author, session = Wish(*self._pair, True, self.fields.corrections()), self._session.author, self._session
-        said = _("Merged: {names}").format(names=self._name())
+        said = decided.pair(True, *decided.customers(session.db, *self._pair))
 
         def done(_made: list[int]) -> None:
             self._settling = False

@@ -79,21 +79,25 @@ class Undoing(PassingOverlay):
         ]
         noes = sum(one.noes for one in found)
         earlier = rehearsed.earlier if rehearsed else 0
-        nothing = _("Nothing goes.") if noes or earlier else _("Nothing goes: other imports say the same.")
+        joined = rehearsed.joined if rehearsed else 0
+        nothing = _("Nothing goes.") if noes or earlier or joined else _("Nothing goes: other imports say the same.")
         told = any(count for count, _text in goes)
         self._list.addWidget(Label(_("This goes:") if told else nothing, "body2"))
         for count, text in goes:
             if count:
                 self._say(count, text, "danger")
-            if text is goes[0][1] and (names := _names(found, "names")):
+            if count and text is goes[0][1] and (names := _names(found, "names")):
                 self._list.addWidget(Label(_("Among them: {names}").format(names=names), "caption2", wrap=True))
-        if earlier or edits:
+        if earlier or joined or edits:
             self._list.addWidget(Label(_("This stays:"), "body2"))
         if earlier:
             self._say(
                 earlier,
                 ngettext("{n} customer, with earlier values", "{n} customers, with earlier values", earlier),
             )
+        if joined:
+            text = ngettext("{n} customer, as one with another", "{n} customers, as one with another", joined)
+            self._say(joined, text)
         if edits:
             self._say(edits, ngettext("{n} later edit", "{n} later edits", edits))
         for text in _details(found):
