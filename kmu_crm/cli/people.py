@@ -1,8 +1,10 @@
 """Who is who: match, records, review, merge, apart, split, relate, find, show, profiles."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 import click
@@ -114,9 +116,16 @@ def apart(session: Session, a: int, b: int) -> None:
 @click.argument("record", type=NUMBER, nargs=-1, required=True)
 @click.pass_obj
 def split(session: Session, profile: int, record: tuple[int, ...]) -> None:
+    from kmu_crm.desk import splitting
     from kmu_crm.identity import verdicts
 
-    decide(session, verdicts.split, profile, list(record))
+    told: list[str] = []
+
+    def verb(db: Connection, profile: int, records: Sequence[int], author: str) -> int:
+        told.append(splitting.told(db, profile, records))
+        return verdicts.split(db, profile, records, author)
+
+    decide(session, verb, profile, list(record), hint=lambda _db: "".join(told))
 
 
 @click.command(
@@ -181,6 +190,7 @@ def _shown(found: dict[str, Any]) -> str:
             unknown,
         )
         lines.append(f"  {told.format(n=show.number(unknown))}")
+    lines += [f"  {_by_number(one)}" for one in found["records"] if one["documents"]]
     lines += [f"  {one['role']}: {one['name']} ({one['profile']})   [{one['why']}]" for one in found["relations"]]
     for one in found["timeline"][:20]:
         day, amount = show.date(one["at"]) if one["at"] else "", one["amount_gross"]
@@ -189,6 +199,19 @@ def _shown(found: dict[str, Any]) -> str:
         told += f"  ({state})" if state else ""
         lines.append(f"  {day:11} {wording.kind(one['kind']):14} {one['reference'] or '':16} {told}".rstrip())
     return "\n".join(lines)
+
+
+def _by_number(record: dict[str, Any]) -> str:
+    from kmu_crm.fields import show
+
+    n = record["documents"]
+    told = ngettext(
+        "Record {record}: {n} document names only the customer number {number}",
+        "Record {record}: {n} documents name only the customer number {number}",
+        n,
+    )
+    said = told.format(record=record["record_id"], n=show.number(n), number=record["external_id"])
+    return f"{said}   [{record['file']}]"
 
 
 def _origin(field: dict[str, Any]) -> str:

@@ -17,7 +17,9 @@ from kmu_crm.desk.noted import Noted
 from kmu_crm.desk.permitting import Address, addresses_of
 from kmu_crm.desk.related import Related, Together
 from kmu_crm.desk.value_history import Former
+from kmu_crm.identity import by_number
 from kmu_crm.identity import queries as identity
+from kmu_crm.identity.by_number import Bare
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.outreach import people
@@ -65,6 +67,7 @@ class Dossier:
     history: dict[str, list[Former]]  # by field: what a value was before
     health: Health
     contacts: Contacts
+    bare: list[Bare]  # what documents tell by its number alone
 
     @property
     def name(self) -> str:
@@ -134,6 +137,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         value_history.of(db, profile),
         health(figures, loops, touched.answered, today),
         touched,
+        by_number.of(db, [word.record for word in words]),
     )
 
 
