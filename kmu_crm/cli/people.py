@@ -89,6 +89,7 @@ def _reviewed(pair: dict[str, Any]) -> str:
 @click.pass_obj
 def merge(session: Session, a: int, b: int, more: tuple[int, ...]) -> None:
     from kmu_crm.desk import decided, deciding, steps
+    from kmu_crm.fields import show
 
     with session.writing() as store, steps.recorded(store.db, lambda: decided.sentence(store.db, made[0]), AUTHOR):
         made = deciding.merge_all(store.db, [a, b, *more], AUTHOR)
@@ -97,7 +98,7 @@ def merge(session: Session, a: int, b: int, more: tuple[int, ...]) -> None:
     said = ngettext("Decision {numbers} noted.", "Decisions {numbers} noted.", n)
     session.answer(
         {"decision": made[0], "profiles": done.profiles, "decisions": made},
-        said.format(numbers=", ".join(map(str, made))),
+        said.format(numbers=show.some([str(one) for one in made], most=20)),
     )
 
 

@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Curve = tuple[tuple[float, float], ...]
 
-VERSION = 4  # of the curves, and of the rules and lists behind a weight: stores drawn under others are drawn anew
+VERSION = 5  # of the curves, and of the rules and lists behind a weight: stores drawn under others are drawn anew
 
 PLAIN: Mapping[str, Curve] = {
     "person": (

@@ -68,6 +68,15 @@ def test_the_most_valuable_pair_comes_first_when_an_order_is_given(town: Town, a
     assert [pair.b for pair in queries.review(town.db, 1, order=lambda _all: [alike[0], later[1]])] == [alike[1]]
 
 
+def test_what_is_hardly_ever_one_is_asked_about_last_whatever_it_is_worth(town: Town, alike: tuple[int, int]) -> None:
+    rare = {"given_name": "Adelgunde", "family_name": "Zwetschgenried"}
+    later = town.says("buch", "5", **rare), town.says("crm", "75", **rare)
+    town.match()
+    town.db.execute("UPDATE pair SET probability = 0.01 WHERE a = ?", (alike[0],))
+    first = queries.review(town.db, 10, order=lambda _all: [alike[0], later[0]])
+    assert [(pair.a, pair.b) for pair in first] == [later, alike]
+
+
 def test_why_records_are_one_names_decisions_and_pairs(town: Town, alike: tuple[int, int]) -> None:
     number = verdicts.merge(town.db, *alike, "Uta")
     town.match()
