@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from identity_town import Town
 
+from kmu_crm.fields import nobody
 from kmu_crm.identity import naming
 from kmu_crm.identity.keys import NOBODIES
 from kmu_crm.identity.model import BLOCK_AT_MOST
@@ -147,6 +148,23 @@ def test_equal_rows_of_somebody_made_up_are_neither_one_nor_asked_about(
     held = [town.says("list", f"z{row}", **said) for row in range(rows)]
     assert town.profiles() == [[one] for one in held]
     assert kept(town) == 0
+
+
+@pytest.mark.parametrize(
+    ("mail", "is_one"),
+    [
+        ("test@test.de", True), ("test@gmx.de", True), ("max.mustermann@web.de", True), ("info@example.com", True),
+        ("christian.test@gmx.de", False), ("anna@example.com", False), ("info@musterbau.de", False),
+        ("info@shop.example.com", False), ("anna.mustermann@web.de", False), ("testarossa@gmx.de", False),
+    ],
+)  # fmt: skip
+def test_a_mailbox_is_nobodys_by_the_whole_of_it(mail: str, is_one: bool) -> None:
+    assert nobody.is_mailbox(mail) is is_one
+
+
+def test_a_street_that_only_begins_like_an_example_is_one() -> None:
+    streets = ("Musterstraße 1", "Teststr. 4a", "Straße des 17. Juni 5", "Mustermannweg 3", "")
+    assert [nobody.is_street(one) for one in streets] == [True, True, False, False, False]
 
 
 def test_a_family_that_is_called_like_somebody_made_up_is_one_of_people_like_any_other(town: Town) -> None:
