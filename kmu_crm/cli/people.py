@@ -1,8 +1,10 @@
 """Who is who: match, records, review, merge, apart, split, relate, find, show, profiles."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 import click
@@ -87,6 +89,7 @@ def _reviewed(pair: dict[str, Any]) -> str:
 @click.pass_obj
 def merge(session: Session, a: int, b: int, more: tuple[int, ...]) -> None:
     from kmu_crm.desk import decided, deciding, steps
+    from kmu_crm.fields import show
 
     with session.writing() as store, steps.recorded(store.db, lambda: decided.merged(store.db, made), AUTHOR):
         made = deciding.merge_all(store.db, [a, b, *more], AUTHOR)
@@ -95,7 +98,7 @@ def merge(session: Session, a: int, b: int, more: tuple[int, ...]) -> None:
     said = ngettext("Decision {numbers} noted.", "Decisions {numbers} noted.", n)
     session.answer(
         {"decision": made[0], "profiles": done.profiles, "decisions": made},
-        said.format(numbers=", ".join(map(str, made))),
+        said.format(numbers=show.some([str(one) for one in made], most=20)),
     )
 
 
@@ -114,9 +117,16 @@ def apart(session: Session, a: int, b: int) -> None:
 @click.argument("record", type=NUMBER, nargs=-1, required=True)
 @click.pass_obj
 def split(session: Session, profile: int, record: tuple[int, ...]) -> None:
+    from kmu_crm.desk import splitting
     from kmu_crm.identity import verdicts
 
-    decide(session, verdicts.split, profile, list(record))
+    told: list[str] = []
+
+    def verb(db: Connection, profile: int, records: Sequence[int], author: str) -> int:
+        told.append(splitting.told(db, profile, records))
+        return verdicts.split(db, profile, records, author)
+
+    decide(session, verb, profile, list(record), hint=lambda _db: "".join(told))
 
 
 @click.command(
@@ -181,6 +191,7 @@ def _shown(found: dict[str, Any]) -> str:
             unknown,
         )
         lines.append(f"  {told.format(n=show.number(unknown))}")
+    lines += [f"  {_by_number(one)}" for one in found["records"] if one["documents"]]
     lines += [f"  {one['role']}: {one['name']} ({one['profile']})   [{one['why']}]" for one in found["relations"]]
     for one in found["timeline"][:20]:
         day, amount = show.date(one["at"]) if one["at"] else "", one["amount_gross"]
@@ -189,6 +200,19 @@ def _shown(found: dict[str, Any]) -> str:
         told += f"  ({state})" if state else ""
         lines.append(f"  {day:11} {wording.kind(one['kind']):14} {one['reference'] or '':16} {told}".rstrip())
     return "\n".join(lines)
+
+
+def _by_number(record: dict[str, Any]) -> str:
+    from kmu_crm.fields import show
+
+    n = record["documents"]
+    told = ngettext(
+        "Record {record}: {n} document names only the customer number {number}",
+        "Record {record}: {n} documents name only the customer number {number}",
+        n,
+    )
+    said = told.format(record=record["record_id"], n=show.number(n), number=record["external_id"])
+    return f"{said}   [{record['file']}]"
 
 
 def _origin(field: dict[str, Any]) -> str:

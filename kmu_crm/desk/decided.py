@@ -52,7 +52,7 @@ def _both(left: str, right: str) -> str:
 
 def several(one: bool, customers: Sequence[str], merged: int) -> str:
     """What was decided about a cluster: how many of these customers were `merged`."""
-    named = ", ".join(dict.fromkeys(customers))
+    named = show.some(list(dict.fromkeys(customers)), most=10)
     return (_("{n} merged: {names}") if one else _("Apart: {names}")).format(n=show.number(merged), names=named)
 
 
@@ -72,7 +72,7 @@ def names(db: Connection, groups: Sequence[Sequence[int]]) -> list[str]:
 
 def numbered(row: Mapping[str, object]) -> str:
     """A profile's row as people call it where names alone do not tell: with its customer numbers, else with that of the profile."""
-    numbers = str(row["customer_numbers"] or "").replace("|", ", ")
+    numbers = show.some([one for one in str(row["customer_numbers"] or "").split("|") if one])
     which = _("no. {numbers}").format(numbers=numbers) if numbers else _("profile {number}").format(number=row["id"])
     return f"{row['display_name']} ({which})"
 

@@ -18,7 +18,9 @@ from kmu_crm.desk.noted import Noted
 from kmu_crm.desk.permitting import Address, addresses_of
 from kmu_crm.desk.related import Related, Together
 from kmu_crm.desk.value_history import Former
+from kmu_crm.identity import by_number
 from kmu_crm.identity import queries as identity
+from kmu_crm.identity.by_number import Bare
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.outreach import people
@@ -67,6 +69,7 @@ class Dossier:
     health: Health
     contacts: Contacts
     barred: Barred | None  # of whoever must not be contacted any more
+    bare: list[Bare]  # what documents tell by its number alone
 
     @property
     def name(self) -> str:
@@ -138,6 +141,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         health(figures, loops, touched.answered, today),
         touched,
         barred(db, who, said, today),
+        by_number.of(db, [word.record for word in words]),
     )
 
 

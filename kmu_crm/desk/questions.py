@@ -73,7 +73,7 @@ def queue(db: Connection, order: str = "value") -> list[Waiting]:
     valued = (lambda numbers: queries.ordered(db, numbers, "revenue_12m")) if order == "value" else None
     pairs = identity.review(db, MOST_PAIRS, valued)
     if order == "doubtful":
-        pairs = sorted(pairs, key=lambda pair: pair.probability)
+        pairs = sorted(pairs, key=lambda pair: (pair.probability < identity.UNLIKELY, pair.probability))
     return waiting(db, putting_off.in_order(db, asked(db, pairs)))
 
 

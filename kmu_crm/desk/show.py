@@ -11,7 +11,9 @@ from kmu_crm.desk import looping, related
 from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.dossier import waiting_words
 from kmu_crm.desk.table import MONEY, money
+from kmu_crm.identity import by_number
 from kmu_crm.identity import queries as identity
+from kmu_crm.identity.by_number import Bare
 from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
 from kmu_crm.profiles import build, contacts, golden, precedence, queries, timeline
@@ -31,6 +33,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
     words = build.words_of(db, profile)
     (who,) = people.candidates(db, people.people(db, [profile]))
     relations, today = related.related(db, profile), key_date(db)
+    bare = {one.record: one for one in by_number.of(db, [word.record for word in words])}
     touched, loops = contacts.contacts(db, profile, today), looping.open_loops(db, profile)
     return {
         "profile_id": profile,
@@ -40,7 +43,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "tags": str(row["tags"]).split("|") if row["tags"] else [],
         "contacts": _contacts(words) if row["kind"] == "company" else [],
         "fields": _fields(build.choices_of(db, words)),
-        "records": [_record(word) for word in speaking(words)],
+        "records": [_record(word, bare.get(word.record)) for word in speaking(words)],
         "timeline": [_entry(entry) for entry in timeline.entries(db, profile, limit=10_000)],
         "figures": _figures(db, profile),
         "health": asdict(health(figures(db, profile), loops, touched.answered, today)),
@@ -112,12 +115,16 @@ def _origin(word: Word | None, field: str = "") -> dict[str, Any]:
     return origin | {"by_hand": True} if word.is_mended(field) else origin
 
 
-def _record(word: Word) -> dict[str, Any]:
+def _record(word: Word, bare: Bare | None) -> dict[str, Any]:
+    """`documents`: how many name the customer by this number alone; None of a row of its own, which says more."""
     said = {name: value for name, value in word.values.items() if value not in (None, "", 0)}
+    if bare is not None:
+        said = {"customer_number": bare.number}
     return {
         "record_id": word.record,
-        "file": word.file,
-        "row": word.row,
+        "documents": None if bare is None else bare.documents,
+        "file": word.file if bare is None else bare.file,
+        "row": word.row or None,
         "line": word.line,
         "system": word.system,
         "external_id": word.number,

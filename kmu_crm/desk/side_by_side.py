@@ -154,7 +154,7 @@ def further(pairs: Sequence[ReviewPair], rows: Sequence[Row], last: Sequence[str
     nothing = ("",) * len(rows)
     if fits := [one for pair in pairs for one in pair.evidence if one.field == "fits"]:
         yield Line("fits", _("Further customers"), nothing, None, sentence(fits[0].reason))
-    numbers = tuple(str(row["customer_numbers"] or "").replace("|", ", ") for row in rows)
+    numbers = tuple(show.some(str(row["customer_numbers"] or "").split("|")) for row in rows)
     told = _told(pairs, ("number",))
     if any(numbers):
         reason = _reason(told, numbers) if told else _("both stay") if len(rows) == 2 else _("all stay")

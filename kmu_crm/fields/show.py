@@ -32,6 +32,15 @@ def columns(names: Sequence[str], most: int = 10) -> str:
     return ", ".join(_("“{text}”").format(text=name) if name.isdecimal() else name for name in names[:most])
 
 
+def some(texts: Sequence[str], most: int = 6) -> str:
+    """All of a few, joined by commas; of more than `most` the first half, and how many more there are."""
+    if len(texts) <= most:
+        return ", ".join(texts)
+    shown = most // 2
+    left = _("and {n} more").format(n=number(len(texts) - shown))
+    return f"{', '.join(texts[:shown])} {left}"
+
+
 def number(n: int | float, decimals: int = 0) -> str:
     """`1.234`, in English `1,234`."""
     return _marked(_rounded(n, decimals), decimals, german=language() == "de")

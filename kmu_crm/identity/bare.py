@@ -10,14 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 
-from kmu_crm.identity import ranges, words
+from kmu_crm.identity import by_number, ranges, words
 from kmu_crm.store.record_key import NUMBER
 
-_BARE = f"""
-    SELECT r.id, {NUMBER} FROM record AS r JOIN source AS s ON s.id = r.source_id
-    WHERE s.system = 'list' AND r.key NOT LIKE '~%'
-      AND NOT EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1)
-      AND EXISTS (SELECT 1 FROM fact WHERE record_id = r.id AND current = 1)"""
+_BARE = f"SELECT r.id, {NUMBER} {by_number.BARE}"
 
 _NUMBERED = f"""
     SELECT r.id, r.source_id, s.system = 'list', {NUMBER}, coalesce(p.customer_number, '')

@@ -12,6 +12,7 @@ from kmu_crm.identity.units import Units, Vetoes
 Link = tuple[float, int, int]  # weight, and two record numbers
 
 AS_WELL = 0.05  # bits
+SIDE = 1 << 60  # no record and no unit has a number so high
 
 
 class Groups:
@@ -21,7 +22,10 @@ class Groups:
         self.members: dict[int, set[int]] = {}
         self._leader: dict[int, int] = {}
         self._units = units or {}
-        self._names: dict[int, set[int]] = {}  # of each group: numbers of records, and units as negative numbers
+        self._names: dict[
+            int, set[int]
+        ] = {}  # of each group: records, units as negative numbers, and sides of decisions
+        self._sides: defaultdict[int, list[int]] = defaultdict(list)  # of each record: the sides it is on
         self._barred: defaultdict[int, set[int]] = defaultdict(set)
 
     def leader(self, record: int) -> int:
@@ -31,16 +35,27 @@ class Groups:
             self._names[record] = {record, -self._units.get(record, record)}
         return self._leader[record]
 
-    def bar(self, a: int, b: int) -> None:
-        """From here on these two stay apart, unless they are together already."""
-        if self.leader(a) != self.leader(b):
-            self._barred[a].add(b)
-            self._barred[b].add(a)
+    def bar(self, decision: int, left: Iterable[int], right: Iterable[int]) -> None:
+        """From here on none of one side comes together with one of the other, but for those who are together already. Two
+        sides of a thousand records are a million pairs: each side is one name."""
+        one, other = SIDE + 2 * decision, SIDE + 2 * decision + 1
+        for side, records in ((one, left), (other, right)):
+            for record in records:
+                self._names[self.leader(record)].add(side)
+                self._sides[record].append(side)
+        self._barred[one].add(other)
+        self._barred[other].add(one)
 
     def bars(self, records: Collection[int]) -> bool:
         """Whether any two of these must never come together."""
-        names = {name for one in records for name in (one, -self._units.get(one, one))}
-        return any(name in self._barred and not self._barred[name].isdisjoint(names) for name in names)
+        units = {-self._units.get(one, one) for one in records}
+        if any(unit in self._barred and not self._barred[unit].isdisjoint(units) for unit in units):
+            return True
+        sides: defaultdict[int, set[int]] = defaultdict(set)
+        for one in records:
+            for side in self._sides.get(one, ()):
+                sides[side].add(self.leader(one))
+        return any(side ^ 1 in sides and len(sides[side] | sides[side ^ 1]) > 1 for side in sides)
 
     def bar_units(self, a: int, b: int) -> None:
         self._barred[-a].add(-b)
@@ -127,9 +142,7 @@ def _obey(groups: Groups, decision: Decision, together: Iterable[Sequence[int]])
         for record in tied[1:]:
             groups.join(tied[0], record)
     if decision.kind != "one":
-        for a in decision.what["left"]:
-            for b in decision.what["right"]:
-                groups.bar(a, b)
+        groups.bar(decision.id, decision.what["left"], decision.what["right"])
 
 
 def ties(decisions: Sequence[Decision]) -> Mapping[int, set[int]]:

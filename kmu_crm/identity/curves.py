@@ -15,6 +15,8 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from kmu_crm.identity import honest
+
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Curve = tuple[tuple[float, float], ...]
@@ -40,9 +42,8 @@ ELSEWHERE: Mapping[str, Curve] = {  # and the addresses differ
     "mixed": ((-4, 0.01),),
 }
 CONTRADICTED: Curve = ((-6, 0.03), (-2, 0.2), (0, 0.6), (2, 0.8), (6, 0.9))
-OPPOSED = (
-    0.06  # share of it that is left where their own words say that they are two: 2 in 100 of 900 such pairs are one
-)
+# The share of it that is left where their own words say that they are two: of 900 such pairs 2 in 100 are one.
+OPPOSED = honest.SAYS_TWO
 # The most that a firm's name by itself makes likely, by the log2 of how many records bear it: the more do, the more firms they
 # are. `same`: both bear it; `host`: one bears it, and the other writes from a host that is called so.
 BORNE: Mapping[str, Curve] = {

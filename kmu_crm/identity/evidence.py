@@ -9,7 +9,7 @@ from kmu_crm.identity.weigh import Weighed
 from kmu_crm.identity.words import Words
 
 RARE = 9.0  # from this many bits a value is called rare
-_NAMES, _SAME = {int(level): level.name.lower() for level in Level}, int(Level.SAME)
+_NAMES, _TOWN = {int(level): level.name.lower() for level in Level}, ("place", int(Level.NEAR))
 
 SHOWN: dict[str, Callable[[Words], str]] = {
     "given": lambda words: words.person_shown,
@@ -34,8 +34,8 @@ SHOWN: dict[str, Callable[[Words], str]] = {
 def of(table: Table, weighed: Weighed, chosen: Sequence[int]) -> Iterator[str]:
     """JSON for each chosen pair: `[{field, left, right, weight, reason}]`; left is record `a`. `lines.read` takes it apart.
 
-    `reason` is `field.level`, with `.rare` where the value is, and `.common` where it agrees and yet speaks against, since
-    the other explanation (a family, a company) shares it too: `identity.reasons` makes a sentence of it.
+    `reason` is `field.level`, with `.rare` where the value is, and `.street` where it is another one in the same town:
+    `identity.reasons` makes a sentence of it.
     """
     left, right = weighed.a[chosen].tolist(), weighed.b[chosen].tolist()
     told: list[list[str]] = [[] for _place in left]
@@ -46,7 +46,7 @@ def of(table: Table, weighed: Weighed, chosen: Sequence[int]) -> Iterator[str]:
         for lines, a, b, level, share, is_rare in zip(told, left, right, levels, weights, rare, strict=True):
             if level:
                 weight = round(share, 2)
-                more = ".common" if level == _SAME and weight < 0 else ".rare" if is_rare else ""
+                more = ".street" if (field, level) == _TOWN and weight < 0 else ".rare" if is_rare else ""
                 both = f'"left":{shown[a]},"right":{shown[b]}'  # as `json.dumps` writes it, each value once
                 lines.append(
                     f'{{"field":"{field}",{both},"weight":{weight!r},"reason":"{field}.{_NAMES[level]}{more}"}}'

@@ -4,10 +4,8 @@ Fitted as the `curves` are, and to the same end: of the pairs that are said to b
 """
 
 TWICE = 0.83  # plainly one, but for what else is known of the two customers
-OPPOSED = (
-    0.3  # and others of their records say that they are two, such as two birthdays: so less likely is a pair of them
-)
-SAYS_TWO = 0.06
+OPPOSED = 0.3  # and others of their records say that they are two, such as two birthdays
+SAYS_TWO = 0.06  # no pair of records that says so is told at more
 # The odds rise with this power of the share of pairs of records between the two that would be asked about, each by itself:
 # whoever has one name with a customer of three records, two of which live elsewhere, is a namesake.
 SUPPORT = 1.7

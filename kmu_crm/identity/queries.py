@@ -61,6 +61,8 @@ _SIZES = f"""
 _Line = tuple[int, int, float, float, float, str, int, int, float, int, int, int, int]
 _FITS_TWO = Evidence("fits", "", "", 0.0, "fits.two")  # plainly one, but for what else is of the two customers
 
+UNLIKELY = 0.05  # what is hardly ever one is asked about last, however much the customers are worth
+
 Ranked = Callable[[list[int]], Sequence[int]]
 
 
@@ -68,6 +70,7 @@ def review(db: Connection, limit: int, order: Ranked | None = None) -> list[Revi
     """At most `limit` pairs of profiles worth a look, the most probable first.
 
     `order` puts profile numbers in order, the most valuable first: pairs of those go first, by the place of the better one.
+    In any order those that are `UNLIKELY` come last.
     """
     lines = _asked(db, _ASKED)
     ranked = order(sorted({number for line in lines for number in line[:2]})) if order else ()
@@ -76,6 +79,7 @@ def review(db: Connection, limit: int, order: Ranked | None = None) -> list[Revi
     likely = _likely(db, lines)
     likely.sort(
         key=lambda line: (
+            line[0] < UNLIKELY,
             min(place.get(line[1][0], last), place.get(line[1][1], last)), -line[0], -line[1][2], line[1][:2],
         )
     )  # fmt: skip

@@ -47,6 +47,7 @@ _TEXTS = {
     "place.typo": N_("address with a typing error"),
     "place.variant": N_("same street, another postcode"),
     "place.near": N_("same town"),
+    "place.near.street": N_("another street in the same town"),
     "place.different": N_("another address"),
     "iban.same": N_("same bank account"),
     "iban.different": N_("another bank account"),
@@ -85,9 +86,9 @@ _TEXTS = {
 def sentence(reason: str) -> str:
     """`mail.same.rare` in words: "same mail address, rare". Unknown codes come back as they are.
 
-    What agrees and yet speaks against (`place.same.common`) says why: a family shares it as well."""
+    In stores of old what agrees may speak against (`place.same.common`), and says why: a family shares it as well."""
     field, level, *more = reason.split(".")
-    text = _TEXTS.get(f"{field}.{level}")
+    text = _TEXTS.get(reason) or _TEXTS.get(f"{field}.{level}")
     if text is None:
         return reason
     if "common" in more:

@@ -12,7 +12,7 @@ from kmu_crm.decisions import authors, journal
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_
-from kmu_crm.identity import correspondents, held, silent
+from kmu_crm.identity import by_number, correspondents, held, silent
 
 KINDS = ("one", "apart", "split")
 
@@ -58,13 +58,13 @@ def profile_of(db: Connection, number: int) -> int | None:
 def records_of(db: Connection, number: int) -> list[int]:
     """All records of the profile that a record number leads to, without addresses out of mail, which come and go, and, where a
     file says anything of it, without those that none speaks of any more. Raises NoSuchRecord."""
-    guests = set(correspondents.of(db, members := _members(db, number)))
+    guests = set(correspondents.of(db, members := members_of(db, number)))
     known = [record for record in members if record not in guests]
     quiet = silent.of(db, known).left_with
     return [record for record in known if record not in quiet] or known
 
 
-def _members(db: Connection, number: int) -> list[int]:
+def members_of(db: Connection, number: int) -> list[int]:
     profile = profile_of(db, number)
     if profile is None:
         raise NoSuchRecord(number=number)
@@ -211,15 +211,16 @@ def apart(db: Connection, a: int, b: int, author: str) -> int:
 
 def split(db: Connection, profile: int, records: Collection[int], author: str) -> int:
     """Takes these records out of a customer; they become one of their own, but for addresses out of mail, which are then
-    nobody's. Raises NotInProfile, NothingLeft."""
-    members = _members(db, profile)
+    nobody's. Documents known by a number alone go with the rows of it. Raises NotInProfile, NothingLeft."""
+    members = members_of(db, profile)
     for number in records:
         if number not in members:
             raise NotInProfile(number=number, profile=profile)
-    rest = [number for number in records_of(db, profile) if number not in set(records)]
+    leaving = {*records, *by_number.along(by_number.of(db, members), records)}
+    rest = [number for number in records_of(db, profile) if number not in leaving]
     if not rest or not records:
         raise NothingLeft(profile=profile)
-    taken = sorted(set(records))
+    taken = sorted(leaving)
     what = {"left": taken, "right": rest, **_parted([taken], held.standing(db).parts(db, rest, profile))}
     return journal.decide(db, "split", what, author)
 

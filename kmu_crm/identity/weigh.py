@@ -23,6 +23,7 @@ NAMESAKES_ELSEWHERE = 0.25  # and where the addresses differ
 # Of two own lists that count together one number bears two names: somebody married, or the number went to somebody new.
 RENAMED = 0.6
 BRANCH = -2.5  # bits from which two firms of one name in two places are asked about
+AGREE = (Level.SAME, Level.SHARED)  # who says the same is never less alike for having said it
 KINDS = {"person": PERSON, "firm": FIRM, "mixed": MIXED}
 
 
@@ -72,10 +73,17 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     same = np.full(len(a), np.log2(kind.same / model.size))
     other = np.full(len(a), np.log2(kind.other / model.size))
     bits: dict[str, tuple[Floats, Floats]] = {}
+    place, (_, streets, _) = grades["place"].level, shared(table["streets"], a, b)
     for field, grade in grades.items():
-        bits[field] = _bits(kind, field, grade)
-        same += bits[field][0]
-        other += bits[field][1]
+        agree = np.isin(grade.level, AGREE)
+        if field == "place":
+            agree |= (place == Level.NEAR) & ~streets  # the same town, and no other street in it is known
+        bits[field] = _bits(kind, field, grade, agree)
+        alone = grade.level != Level.CROWDED
+        same += np.where(alone, bits[field][0], 0.0)
+        other += np.where(alone, bits[field][1], 0.0)
+    for field, grade in grades.items():
+        _add_crowd(np.flatnonzero(grade.level == Level.CROWDED), bits[field], same, other)
     against = np.logaddexp2(other, 0.0)
     weight = same - against
     beside = np.exp2(other - against)  # how far the other explanation, not chance, is what stands against
@@ -86,7 +94,6 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
         personal |= np.isin(grades[field].level, levels)
     if name == "firm":
         personal |= _one_contact(ground, grades, a, b)
-    place, (_, streets, _) = grades["place"].level, shared(table["streets"], a, b)
     elsewhere = (place == Level.DIFFERENT) | (
         (place == Level.NEAR) & streets
     )  # the same town alone is no other address
@@ -150,15 +157,28 @@ def _branches(kind: str, grades: Mapping[str, Grade], elsewhere: Flags, several:
     return found
 
 
-def _bits(kind: Kind, field: str, grade: Grade) -> tuple[Floats, Floats]:
-    """log2 of how much likelier a level is among records that are one, or the other thing, than by chance."""
+def _bits(kind: Kind, field: str, grade: Grade, agree: Flags) -> tuple[Floats, Floats]:
+    """log2 of how much likelier a level is among records that are one, or the other thing, than by chance; where both `agree`,
+    never less among those that are one."""
     same, other, rare = np.zeros(COUNT), np.zeros(COUNT), np.zeros(COUNT)
     for level, odds in kind.fields[field].items():
         same[level] = np.log2(odds.same / odds.chance)
         other[level] = np.log2(odds.other / odds.chance)
         rare[level] = 1.0 if odds.rare else 0.0
     common = rare[grade.level] * grade.rarity
-    return same[grade.level] - common, other[grade.level] - common
+    one, two = same[grade.level] - common, other[grade.level] - common
+    one = np.where(agree, np.maximum(one, 0.0), one)
+    return one, np.where(agree, np.minimum(two, one), two)
+
+
+def _add_crowd(crowd: Ints, bits: tuple[Floats, Floats], same: Floats, other: Floats) -> None:
+    """What a crowd holds says next to nothing: where it would speak against, after all else, it says nothing."""
+    if len(crowd):
+        before = same[crowd] - np.logaddexp2(other[crowd], 0.0)
+        after = same[crowd] + bits[0][crowd] - np.logaddexp2(other[crowd] + bits[1][crowd], 0.0)
+        for one, total in zip(bits, (same, other), strict=True):
+            one[crowd[after < before]] = 0.0
+            total[crowd] += one[crowd]
 
 
 def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:

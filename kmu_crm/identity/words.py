@@ -8,7 +8,7 @@ from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from kmu_crm.fields import email, text
+from kmu_crm.fields import email, nobody, text
 from kmu_crm.identity import former, naming, spelled
 from kmu_crm.identity.former import NOWHERE, Place, Reached
 from kmu_crm.sources.recording import same_bearer
@@ -118,6 +118,9 @@ def _words(row: tuple[Any, ...], public: frozenset[str], once: Reached = NOWHERE
     extra = json.loads(more) if more else {}
     mails = mails_of(mail, (*extra.get("emails", ()), *once.mails))
     own_number = record_key.number(key)
+    homes = ((street or "", postcode or "", city or ""), *map(former.place, extra.get("addresses", ())), *once.places)
+    if not (named.core or named.given or named.family):
+        homes = (_home_of_nobody(homes[0]), *map(_home_of_nobody, homes[1:]))
     return Words(
         record,
         source,
@@ -134,17 +137,22 @@ def _words(row: tuple[Any, ...], public: frozenset[str], once: Reached = NOWHERE
         _civil(attributes) if attributes else "",
         mails,
         _first(PHONES, phone, (*extra.get("phones", ()), *once.phones)),
-        *_places(
-            (street or "", postcode or "", city or ""), *map(former.place, extra.get("addresses", ())), *once.places
-        ),
+        *_places(*homes),
     )
 
 
 def mails_of(one: str | None, more: Iterable[str]) -> tuple[str, ...]:
-    """A relay of a market place is nobody's address."""
-    return _first(
-        MAILS, "" if one and email.is_alias(one) else one, [mail for mail in more if not email.is_alias(mail)]
-    )
+    """A relay of a market place is nobody's address, nor is that of an example."""
+    return _first(MAILS, "" if one and _is_of_nobody(one) else one, [mail for mail in more if not _is_of_nobody(mail)])
+
+
+def _is_of_nobody(mail: str) -> bool:
+    return email.is_alias(mail) or nobody.is_mailbox(mail)
+
+
+def _home_of_nobody(place: Place) -> Place:
+    """Without the address of an example."""
+    return ("", "", "") if nobody.is_street(place[0]) else place
 
 
 def _first(most: int, one: str | None, more: Iterable[str]) -> tuple[str, ...]:

@@ -113,6 +113,20 @@ def test_pairs_with_the_same_reason_are_a_group_with_what_agrees_and_what_differ
     assert len(lines) == 5 and all("+49 341" in line.differs and "+49 731" in line.differs for line in lines)
 
 
+@pytest.mark.parametrize("order", questions.ORDERS)
+def test_what_is_hardly_ever_one_comes_last_in_any_order(pairs, order):
+    (unlikely, *_more) = questions.queue(pairs.db, order)
+    pairs.db.execute("UPDATE pair SET probability = 0.01 WHERE a = ? AND b = ?", unlikely.profiles)
+    asked = [one.profiles for one in questions.queue(pairs.db, order)]
+    assert len(asked) == 5 and asked[-1] == unlikely.profiles
+
+
+def test_of_many_customer_numbers_a_few_are_told(pairs):
+    row = {"id": 1, "display_name": "Ina Özdemir", "customer_numbers": "|".join(map(str, range(1, 1001)))}
+    assert decided.numbered(row) == "Ina Özdemir (no. 1, 2, 3 and 997 more)"
+    assert decided.numbered({**row, "customer_numbers": "1|2|3|4"}) == "Ina Özdemir (no. 1, 2, 3, 4)"
+
+
 def test_a_group_decided_in_one_go_is_taken_back_in_one_also_after_a_restart(pairs, tmp_path):
     before = questions.queue(pairs.db)
     (group,) = questions.groups(before)

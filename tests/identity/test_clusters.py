@@ -93,3 +93,32 @@ def test_groups_without_a_contradiction_come_out_as_if_they_were_joined_link_by_
     about_all = Decision(99, "", "", "apart", {"left": [], "right": [], "records": records}, None)
     drawn = resolve(records, links, decided, forbidden(*vetoes), said)
     assert drawn == resolve(records, links, [*decided, about_all], forbidden(*vetoes), said)
+
+
+_SIDES = st.tuples(
+    st.sampled_from(["one", "apart", "split"]),
+    st.lists(st.integers(1, 6), min_size=2, max_size=5, unique=True),
+    st.integers(1, 4),
+)
+
+
+@given(_LINKS, st.lists(_SIDES, max_size=4))
+def test_two_sides_are_kept_apart_as_each_of_one_from_each_of_the_other(links: list[Link], said) -> None:
+    whole, each = list[Decision](), list[Decision]()
+    for at, (kind, records, cut) in enumerate(said, start=1):
+        left, right = records[: min(cut, len(records) - 1)], records[min(cut, len(records) - 1) :]
+        whole.append(Decision(100 * at, "", "", kind, {"left": left, "right": right}, None))
+        if kind == "one":
+            each.append(whole[-1])
+            continue
+        ties = [side for side in (left, right) if kind == "split"]
+        each += [
+            Decision(100 * at + 91 - n, "", "", "one", {"left": [side[0]], "right": side}, None)
+            for n, side in enumerate(ties)
+        ]
+        pairs = [(a, b) for a in left for b in right]
+        each += [
+            Decision(100 * at + n, "", "", "apart", {"left": [a], "right": [b]}, None) for n, (a, b) in enumerate(pairs)
+        ]
+    records = range(1, 13)
+    assert resolve(records, links, whole, forbidden()) == resolve(records, links, each, forbidden())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from identity_town import Town
 
+from kmu_crm.fields import nobody
 from kmu_crm.identity import naming
 from kmu_crm.identity.keys import NOBODIES
 from kmu_crm.identity.model import BLOCK_AT_MOST
@@ -105,6 +106,11 @@ def test_somebody_who_is_called_so_is_a_customer_as_any_other(town: Town) -> Non
         (("", "", "", "Barverkauf"), "", "", ""),
         (("", "X", "", ""), "", "", ""),
         (("Gast", "Gast", "", "Gast"), "", "", ""),
+        (("Max", "Mustermann", "", "Musterfirma"), "", "", ""),
+        (("", "", "Erika Mustermann", ""), "", "", ""),
+        (("", "", "John Doe", "n/a"), "", "", ""),
+        (("Anna", "Mustermann", "", ""), "anna", "mustermann", ""),
+        (("Max", "Muster", "", "Muster Bau GmbH"), "max", "muster", "muster bau"),
         (("Anna", "Berg", "", "n/a"), "anna", "berg", ""),
         (("Anna", "unbekannt", "", ""), "anna", "", ""),
         (("K.A.", "Berg", "", ""), "k a", "berg", ""),
@@ -118,6 +124,57 @@ def test_somebody_who_is_called_so_is_a_customer_as_any_other(town: Town) -> Non
 def test_what_names_nobody_is_read_as_nothing(said: tuple[str, ...], given: str, family: str, core: str) -> None:
     found = naming.of("", *said, "")
     assert (found.given, found.family, found.core) == (given, family, core)
+
+
+MADE_UP = (
+    {"given_name": "Max", "family_name": "Mustermann", "company": "Musterfirma", "email": "max@mustermann.de",
+     "street": "Musterstraße 1", "postcode": "12345", "city": "Musterstadt"},
+    {"given_name": "Erika", "family_name": "Mustermann", "email": "erika.mustermann@gmx.de", "street": "Musterweg 2",
+     "postcode": "12345", "city": "Musterstadt"},
+    {"given_name": "Test", "family_name": "Test", "email": "test@test.de", "street": "Teststr. 1", "postcode": "11111",
+     "city": "Test"},
+    {"given_name": "John", "family_name": "Doe", "email": "john.doe@example.com"},
+    {"given_name": "Kunde", "family_name": "Kunde", "email": "test@gmx.de"},
+    {"company": "Testfirma GmbH", "email": "info@example.com", **HOME},
+    {"full_name": "Mustermann, Max", "email": "mail@example.de", **HOME},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [2, BLOCK_AT_MOST, 200])
+@pytest.mark.parametrize("said", MADE_UP, ids=lambda said: said["email"])
+def test_equal_rows_of_somebody_made_up_are_neither_one_nor_asked_about(
+    town: Town, said: dict[str, str], rows: int
+) -> None:
+    held = [town.says("list", f"z{row}", **said) for row in range(rows)]
+    assert town.profiles() == [[one] for one in held]
+    assert kept(town) == 0
+
+
+@pytest.mark.parametrize(
+    ("mail", "is_one"),
+    [
+        ("test@test.de", True), ("test@gmx.de", True), ("max.mustermann@web.de", True), ("info@example.com", True),
+        ("christian.test@gmx.de", False), ("anna@example.com", False), ("info@musterbau.de", False),
+        ("info@shop.example.com", False), ("anna.mustermann@web.de", False), ("testarossa@gmx.de", False),
+    ],
+)  # fmt: skip
+def test_a_mailbox_is_nobodys_by_the_whole_of_it(mail: str, is_one: bool) -> None:
+    assert nobody.is_mailbox(mail) is is_one
+
+
+def test_a_street_that_only_begins_like_an_example_is_one() -> None:
+    streets = ("Musterstraße 1", "Teststr. 4a", "Straße des 17. Juni 5", "Mustermannweg 3", "")
+    assert [nobody.is_street(one) for one in streets] == [True, True, False, False, False]
+
+
+def test_a_family_that_is_called_like_somebody_made_up_is_one_of_people_like_any_other(town: Town) -> None:
+    held = []
+    for given in ("Anna", "Bernhard", "Max"):
+        said = {"given_name": given, "family_name": "Mustermann", "email": f"{given.lower()}.m@gmx.de", **HOME}
+        held.append([town.says("shop", **said), town.says("till", **said)])
+    anna = {"given_name": "Anna", "family_name": "Zundelart", **HOME, "phone": "+4915112345678"}
+    held.append([town.says(system, email="test@test.de", **anna) for system in ("shop", "till")])
+    assert town.profiles() == held
 
 
 def test_a_crowd_of_nobodies_that_comes_and_goes_is_drawn_as_a_rebuild_would(town: Town) -> None:

@@ -230,7 +230,7 @@ def further_of(of: Dossier) -> list[tuple[str, str]]:
     """(title, text) of what is no single field, and nobody types here."""
     notes = dict.fromkeys(str(word.values["note"]) for word in of.words if word.values["note"])
     extra = (
-        (_("Cust. no."), ", ".join(of.customer_numbers)),
+        (_("Cust. no."), show.some(of.customer_numbers, most=20)),
         (_("Note"), "\n".join(notes)),
     )
     return [(title, text) for title, text in extra if text]

@@ -1,12 +1,15 @@
 """Why this is one customer: the records, what holds them together, and a way to take one out."""
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from kmu_crm.desk import splitting
 from kmu_crm.desk.derive import derive
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
 from kmu_crm.identity import verdicts
+from kmu_crm.identity.by_number import Bare
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.reasons import sentence
 from kmu_crm.profiles.word import Word
@@ -30,6 +33,8 @@ class Origin(QWidget):
         self.split_button = Button(_("Undo the connection …"), icon="split", on_click=self.choose_records)
         self.split_button.setParent(self)
         self.out: Button | None = None  # while records are being chosen
+        self._along: set[int] = set()  # of known by number alone: those ticked because a row is
+        self._note: Label | None = None  # what becomes of documents
         self._leaving = False  # the chosen ones are being taken out
         self._place = column(gap=6)
         lay_out(self, self._place)
@@ -49,18 +54,21 @@ class Origin(QWidget):
         self.split_button.setParent(None)  # out of its line, which goes
         self.split_button.setParent(self)
         clear(self._place)
-        self.boxes, self._leaving = {}, False
+        self.boxes, self._leaving, self._along = {}, False, set()
         n, programs = len(self._of.words), len({word.system for word in self._of.words})
         self._place.addWidget(Label(_intro(n, programs, choosing), "caption2", wrap=True))
+        bare = {one.record: one for one in self._of.bare}
         for word in self._of.words:
-            nest(self._place, self._record(word, choosing))
+            nest(self._place, self._record(word, bare.get(word.record), choosing))
         if choosing:
+            self._note = Label("", "caption2", wrap=True)
+            self._place.addWidget(self._note)
             self.out = Button(_("Take out"), "primary", small=True, on_click=self.split)
             self._ticked()
             leave = Button(_("Cancel"), small=True, on_click=lambda: self._draw(choosing=False))
             nest(self._place, row(self.out, leave, 1))
             return
-        self.out = None
+        self.out = self._note = None
         self._place.addWidget(line())
         for icon, text in _reasons(self._of.bonds, self._of.words):
             reason = row(IconLabel(icon, "ok" if icon == "check" else "info"), ElidedLabel(text, "caption2"), gap=8)
@@ -71,19 +79,21 @@ class Origin(QWidget):
         if held:  # what had the focus is gone
             (self.split_button if n > 1 else self).setFocus()
 
-    def _record(self, word: Word, choosing: bool):
+    def _record(self, word: Word, bare: Bare | None, choosing: bool):
         day = Label(show.date(word.at) if word.at else "", "caption2", tabular=True)
         name = Label(words.system(word.system), "strong")
-        said = ElidedLabel(word.number or _says(word), "caption2")
+        says = _says(word) if bare is None else _documents(bare)
+        said = ElidedLabel((word.number or says) if bare is None else f"{word.number} · {says}", "caption2")
         where = _("{file}, line {line}").format(file=word.file, line=word.line or word.row) if word.file else ""
+        where = where if bare is None else bare.file
         for piece in (name, said):
-            piece.setToolTip(tip("\n".join(part for part in (where, _says(word)) if part)))
+            piece.setToolTip(tip("\n".join(part for part in (where, says) if part)))
         if choosing:
             box = self.boxes[word.record] = QCheckBox()
-            box.setAccessibleName(", ".join(part for part in (name.text(), word.number, _says(word)) if part))
+            box.setAccessibleName(", ".join(part for part in (name.text(), word.number, says) if part))
             box.toggled.connect(self._ticked)
             first: QWidget = box
-            said.setText(" · ".join(part for part in (word.number, _says(word)) if part))
+            said.setText(" · ".join(part for part in (word.number, says) if part))
         else:
             first = IconLabel(roles.icon(word.role))
         shown = row(first, name, said, day, gap=8)
@@ -91,9 +101,20 @@ class Origin(QWidget):
         return shown
 
     def _ticked(self) -> None:
-        """Some go and some stay, or there is nothing to take apart."""
-        if self.out is not None and not self._leaving:
-            self.out.setEnabled(0 < len(self._chosen()) < len(self.boxes))
+        """Some go and some stay, or there is nothing to take apart; documents known by a number go with the row of it."""
+        if self._of is None or self.out is None or self._note is None or self._leaving:
+            return
+        chosen = set(self._chosen()) - self._along
+        for one in self._of.bare:
+            box, goes = self.boxes[one.record], one.goes_with(chosen)
+            if goes or one.record in self._along:
+                with QSignalBlocker(box):
+                    box.setChecked(goes)
+                box.setEnabled(not goes)
+                self._along = self._along | {one.record} if goes else self._along - {one.record}
+        self._note.setText(splitting.sentences(self._of.bare, chosen - self._along))
+        self._note.setVisible(bool(self._note.text()))
+        self.out.setEnabled(0 < len(self._chosen()) < len(self.boxes))
 
     def _chosen(self) -> list[int]:
         return [record for record, box in self.boxes.items() if box.isChecked()]
@@ -146,6 +167,11 @@ def _says(word: Word) -> str:
     values = word.values
     name = values["company"] or " ".join(part for part in (values["given_name"], values["family_name"]) if part)
     return " · ".join(part for part in (name or values["full_name"], values["city"], values["email"]) if part)
+
+
+def _documents(bare: Bare) -> str:
+    said = ngettext("{n} document, by number alone", "{n} documents, by number alone", bare.documents)
+    return said.format(n=show.number(bare.documents))
 
 
 def _reasons(bonds: list[Bond], said: list[Word]) -> list[tuple[str, str]]:
