@@ -42,6 +42,7 @@ ELSEWHERE: Mapping[str, Curve] = {  # and the addresses differ
     "mixed": ((-4, 0.01),),
 }
 CONTRADICTED: Curve = ((-6, 0.03), (-2, 0.2), (0, 0.6), (2, 0.8), (6, 0.9))
+APART = 0.5  # the most of a firm and people who live and telephone elsewhere; no store had any
 # The share of it that is left where their own words say that they are two: of 900 such pairs 2 in 100 are one.
 OPPOSED = honest.SAYS_TWO
 # The most that a firm's name by itself makes likely, by the log2 of how many records bear it: the more do, the more firms they

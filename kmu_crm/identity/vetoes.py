@@ -35,19 +35,14 @@ PERSONAL: dict[str, dict[str, tuple[Level, ...]]] = {
 
 
 def of(kind: str, ground: Grades, grades: Mapping[str, Grade], a: Ints, b: Ints) -> Flags:
-    """Pairs of this kind that are asked about at most."""
+    """Pairs of this kind that are asked about at most; those who `live_apart` besides."""
     if kind == "person":
         return two_people(grades) | _one_birthday(grades)
     if kind == "mixed":
-        return (
-            _own_mailbox(ground, grades, a, b)
-            | members(ground, a, b)
-            | staff(ground, a, b)
-            | called_alike(ground, a, b)
-        )
+        return _own_mailbox(ground, grades, a, b) | called_alike(ground, a, b)
     found = two_firms(grades["vat"], grades["company"], grades["form"])
     found |= _only_host(grades, ground.spread.called[a] | ground.spread.called[b])
-    return found | only_desk(ground, a, b) | staff(ground, a, b) | called_alike(ground, a, b)
+    return found | only_desk(ground, a, b) | called_alike(ground, a, b)
 
 
 def opposed(kind: str, grades: Mapping[str, Grade], veto: Flags) -> Flags:
@@ -101,10 +96,15 @@ def only_desk(grades: Grades, a: Ints, b: Ints) -> Flags:
     for field in ("phones", "vat", "iban"):
         strange &= ~shared(table[field], one, other)[0]
     found[ask] = strange
-    return found | members(grades, a, b)
+    return found
 
 
-def members(grades: Grades, a: Ints, b: Ints) -> Flags:
+def live_apart(grades: Grades, a: Ints, b: Ints) -> Flags:
+    """A firm and people with a street or a telephone of their own, and these beside each other: what they share is its mail."""
+    return _members(grades, a, b) | _staff(grades, a, b)
+
+
+def _members(grades: Grades, a: Ints, b: Ints) -> Flags:
     """People who name no firm: members of a club who give the mail of its desk, and a street and a telephone of their own,
     beside each other and beside the club; namesakes among them in two towns; and a couple."""
     table, spread = grades.table, grades.spread
@@ -128,7 +128,7 @@ def members(grades: Grades, a: Ints, b: Ints) -> Flags:
     return found
 
 
-def staff(grades: Grades, a: Ints, b: Ints) -> Flags:
+def _staff(grades: Grades, a: Ints, b: Ints) -> Flags:
     """A firm, and who writes from a mailbox of their own at its host, names no firm, and lives and telephones in another town."""
     table, spread = grades.table, grades.spread
     core, named = table["core"].one, (table["given"].one > 0) & (table["family"].one > 0) & (table["core"].one == 0)

@@ -102,11 +102,13 @@ def _weigh(name: str, a: Ints, b: Ints, grades: Mapping[str, Grade], ground: Gra
     bare = _bare_firms(name, grades, table["called"].one[a] > 0)
     branch = _branches(name, grades, elsewhere, table["called"].one[a] > 0) & (weight > BRANCH)
     score = np.where(bare | branch, np.maximum(score, RENAMED), score)
-    veto = vetoes.of(name, ground, grades, a, b)
+    apart = vetoes.live_apart(ground, a, b) if name != "person" else np.zeros(len(a), dtype=bool)
+    veto = vetoes.of(name, ground, grades, a, b) | apart
     score = np.where(veto, np.minimum(score, CONTRADICTED), score)
     renamed = (grades["number"].level == Level.SHARED) & table.own[a] & table.own[b]
     score = np.where(renamed, np.maximum(score, RENAMED), score)
     probability = curves.probability(name, weight, ~personal, elsewhere, bare, veto)
+    probability[apart] = np.minimum(probability[apart], curves.APART)
     probability[vetoes.opposed(name, grades, veto)] *= curves.OPPOSED
     if name == "firm":
         probability = np.minimum(probability, _borne(ground.model, grades, personal))
@@ -187,9 +189,10 @@ def contradict(grades: Grades, a: Ints, b: Ints) -> Flags:
     persons, firms = np.flatnonzero(sides == 0), np.flatnonzero(sides == 2)
     found[persons] = vetoes.two_people(grades.who(a[persons], b[persons]))
     found[firms] = vetoes.two_firms(*(grade(a[firms], b[firms]) for grade in (grades.vat, grades.company, grades.form)))
-    found[firms] |= vetoes.only_desk(grades, a[firms], b[firms]) | vetoes.called_alike(grades, a[firms], b[firms])
+    found[firms] |= vetoes.only_desk(grades, a[firms], b[firms])
     mixed = np.flatnonzero(sides == 1)
-    one, other = a[mixed], b[mixed]
-    found[mixed] = vetoes.firm_and_owner(grades, one, other) | vetoes.members(grades, one, other)
-    found[mixed] |= vetoes.called_alike(grades, one, other)
+    found[mixed] = vetoes.firm_and_owner(grades, a[mixed], b[mixed])
+    desks = np.flatnonzero(sides > 0)
+    one, other = a[desks], b[desks]
+    found[desks] |= vetoes.live_apart(grades, one, other) | vetoes.called_alike(grades, one, other)
     return found
