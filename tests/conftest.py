@@ -22,6 +22,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads, for which
 
 IN_MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30
 NUMBERS = count(1)
+LANGUAGE = i18n.language()
 
 
 def pytest_configure() -> None:
@@ -61,7 +62,6 @@ def no_child_yet() -> None:
 
 @pytest.fixture(autouse=True)
 def same_language_after() -> Iterator[None]:
-    """A test that switches the language leaves the next one alone."""
-    before = i18n.language()
+    """A test that switches the language leaves the next one alone, and so does what a module's tests share."""
     yield
-    i18n.use(before)
+    i18n.use(LANGUAGE)

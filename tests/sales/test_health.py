@@ -48,7 +48,7 @@ def test_the_whole_is_as_its_worst_part(phones, regular):
     phones.shop.fact("survey", regular, "2025-12-20", score=6)
     found = of(phones, regular)
     assert (found.light, lights(found)["satisfaction"]) == ("red", "red")
-    assert words.told(found.parts[3]) == "6 von 10 Punkten in der letzten Antwort"
+    assert words.told(found.parts[3]) == "6 von 10 Punkten"
 
 
 def test_an_answer_of_long_ago_says_nothing(phones, regular):

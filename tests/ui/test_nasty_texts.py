@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kmu_crm import i18n
 from kmu_crm.ui import areas, work
 from kmu_crm.ui.main import Desk
 
@@ -43,6 +44,7 @@ def file(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
 
 @pytest.fixture
 def desk(qtbot, file: Path, tmp_path: Path) -> Iterator[Desk]:
+    i18n.use("de")
     made = Desk(Path(shutil.copy(file, tmp_path)))
     qtbot.addWidget(made.window)
     made.window.resize(1440, 900)

@@ -48,5 +48,5 @@ def _complaints(part: Part) -> str:
 
 def _satisfaction(part: Part) -> str:
     if part.now is None:
-        return _("no answer in the last 12 months")
-    return _("{n} of 10 points in the latest answer").format(n=show.number(round(part.now)))
+        return _("no answer in 12 months")
+    return _("{n} of 10 points").format(n=show.number(round(part.now)))
