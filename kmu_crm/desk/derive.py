@@ -37,23 +37,12 @@ def key_date(db: Connection) -> str:
     return chosen or date.today().isoformat()
 
 
-def derive(
-    db: Connection,
-    *,
-    full: bool = False,
-    as_of: str | None = None,
-    typed: bool = False,
-    redraw: bool = False,
-    decided: bool = False,
-    progress: Progress = SILENT,
-) -> Derived:
+def derive(db: Connection, *, full: bool = False, as_of: str | None = None, progress: Progress = SILENT) -> Derived:
     """As `follow`, with what there is then, counted."""
     from kmu_crm.identity import queries
 
     with transaction(db):
-        seconds, became = follow(
-            db, full=full, as_of=as_of, typed=typed, redraw=redraw, decided=decided, progress=progress
-        )
+        seconds, became = follow(db, full=full, as_of=as_of, progress=progress)
         counts = queries.counts(db)
     return Derived(counts.records, counts.profiles, counts.merged_pairs, counts.review_pairs, seconds, became)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.desk.derive import derive
+from kmu_crm.desk.derive import follow
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
 from kmu_crm.fields.money import cents
@@ -66,7 +66,7 @@ def settle(db: Connection, chosen: Mapping[str, str], progress: Progress = SILEN
         for key, text in changed.items():
             settings.write(db, key, text)
         if any(key.startswith(_FIGURES) for key in changed):
-            derive(
+            follow(
                 db,
                 full=any(key.startswith(_EVERYTHING) for key in changed),
                 redraw=any(key.startswith(settings.TRUST) for key in changed),
