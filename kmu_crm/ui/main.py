@@ -97,6 +97,16 @@ class Desk(QObject):
         except KmuError as error:
             show_error(self.window, error)
 
+    def _may_close(self) -> bool:
+        """Else it is asked whether to wait for what is being changed, such as an import."""
+        if self._session is None or self._session.may_close():
+            return True
+        from kmu_crm.ui.still_working import StillWorking
+
+        if not any(one.isVisible() for one in self.window.findChildren(StillWorking)):
+            StillWorking(self.window, self._session, self.window.close, closing=True).open()
+        return False
+
     def leave(self) -> None:
         """What still runs is cancelled and waited for: it must not write to a file that others may open."""
         work.wait_all()
@@ -112,6 +122,7 @@ class Desk(QObject):
         window.status_clicked.connect(lambda: window.go("importing", "history"))
         window.language_chosen.connect(lambda language: self.try_to(lambda: self.speak(language)))
         window.painted.connect(self._complete)
+        window.may_close = self._may_close
         self._name_business(window)
         return window
 
@@ -214,7 +225,7 @@ class Desk(QObject):
         from kmu_crm.desk import derive
 
         if derive.is_behind(self.session.db):
-            self.session.run(self.session.apart(derive.bring_to_today))
+            self.session.run(self.session.apart(derive.bring_to_today), end="cut")
 
     def _watch(self) -> None:
         """What lies in the watched folder waits at the import's place in the rail; what a killed program unpacked goes."""

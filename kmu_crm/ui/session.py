@@ -18,7 +18,7 @@ from kmu_crm.progress import Progress
 from kmu_crm.store import place
 from kmu_crm.store.store import Store
 from kmu_crm.ui.errors import show_error
-from kmu_crm.ui.work import Work
+from kmu_crm.ui.work import End, Work
 
 if TYPE_CHECKING:
     from kmu_crm.ui.bought import Bought
@@ -95,12 +95,15 @@ class Session(QObject):
         call: Callable[[Connection, Progress], T],
         done: Outcome | None = None,
         failed: Callable[[Exception], object] | None = None,
+        *,
+        end: End = "kept",
     ) -> Work:
-        """Carries out a change on a writing connection, one at a time; afterwards every page asks again.
+        """Carries out a change on a writing connection, one after the other in the order asked for; afterwards every page asks
+        again. `end` as in `Work`.
 
         Without `failed` an error is shown in the window. Connect to the `Work` for progress; `cancel()` undoes it.
         """
-        work = Work(lambda progress: self._write(call, progress))
+        work = Work(lambda progress: self._write(call, progress), changing=True, end=end)
         for rehearsal in self._rehearsals:
             rehearsal.cancel()
         self._changes += 1
@@ -117,7 +120,7 @@ class Session(QObject):
         failed: Callable[[Exception], object] | None = None,
     ) -> Work:
         """As `run`, for what a person does to customers: one step, told as `text`, that can be undone and done again, also after
-        a restart. `undoable` comes before `done`."""
+        a restart, and is kept where the window is closed meanwhile. `undoable` comes before `done`."""
         from kmu_crm.desk import steps
         from kmu_crm.ui.undoing import KeptStep
 
@@ -144,7 +147,7 @@ class Session(QObject):
 
         It gives way to every change: `failed` is then told `Cancelled`, and `changed` follows.
         """
-        work = Work(lambda progress: self._write(call, progress))
+        work = Work(lambda progress: self._write(call, progress), changing=True)
         self._rehearsals = {one for one in self._rehearsals if one.is_running()} | {work}
         work.done.connect(lambda result: self._closed or done(result))
         work.failed.connect(lambda error: self._closed or failed(error))
@@ -162,10 +165,15 @@ class Session(QObject):
         """Whether a change is waiting or being carried out."""
         return self._changes > 0
 
+    def may_close(self) -> bool:
+        """Whether nobody need be asked: what people typed is carried out in any case."""
+        return all(work.end != "asked" for work in self._changing if work.is_running())
+
     def cancel_changes(self) -> None:
-        """All that wait or are being carried out; `rested` follows."""
+        """All that wait or are being carried out, but for what people typed; `rested` follows."""
         for work in self._changing:
-            work.cancel()
+            if work.end != "kept":
+                work.cancel()
 
     def ask(
         self,

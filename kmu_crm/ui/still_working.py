@@ -13,16 +13,23 @@ from kmu_crm.ui.widgets import Button, Label, column, lay_out, row
 
 class StillWorking(PassingOverlay):
     """`go_on` is called once nothing is being changed any more, whether it was done or cancelled; not where it failed: that is
-    said in this window."""
+    said in this window. `closing`: the window shall close, and not give way to another."""
 
-    def __init__(self, window: QWidget, session: Session, go_on: Callable[[], object]) -> None:
+    def __init__(
+        self, window: QWidget, session: Session, go_on: Callable[[], object], *, closing: bool = False
+    ) -> None:
         super().__init__(window, 560, 190)
         self._left, self._go_on = False, go_on
         self.stay = Button(_("Stay here"), "primary", on_click=self.close_up)
-        self.cut = Button(_("Cancel and switch"), "danger", on_click=session.cancel_changes)
-        why = _(
+        cut = _("Cancel and close") if closing else _("Cancel and switch")
+        self.cut = Button(cut, "danger", on_click=session.cancel_changes)
+        switches = _(
             "An import, for instance. Once it is through, the window switches by itself. Cancelled, it leaves nothing by halves."
         )
+        closes = _(
+            "An import, for instance. Once it is through, the window closes by itself. Cancelled, it leaves nothing by halves."
+        )
+        why = closes if closing else switches
         lay_out(
             self.dialog,
             column(

@@ -58,6 +58,7 @@ class MainWindow(Gestures):
         self._specs = {spec.id: spec for spec in specs}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()  # pages that were not in front when data changed
+        self.may_close: Callable[[], bool] = lambda: True
         self._painted = False
         self._visits = Visits()
         self._remains = remains or Remains(lambda: None)
@@ -319,6 +320,9 @@ class MainWindow(Gestures):
             self._place_undo_bar()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.state.keep_geometry(self)
         self.state.save()
         super().closeEvent(event)

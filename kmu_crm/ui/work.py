@@ -4,6 +4,7 @@ ms."""
 import threading
 import time
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
@@ -14,12 +15,18 @@ QUIET_SECONDS = 0.05
 _running: set["Work"] = set()  # a destroyed running work would take the process with it
 _resting: set["Work"] = set()  # done, and yet its thread may still hold it: the window's thread must let go of it last
 REST_MS = 2000
-_pool = QThreadPool()
+End = Literal[
+    "kept", "asked", "cut"
+]  # is carried out all the same; people are asked first; begins anew at the next start
+_questions, _changes = QThreadPool(), QThreadPool()
+_questions.setMaxThreadCount(max(4, QThreadPool.globalInstance().maxThreadCount()))  # one that waits stops no other
+_changes.setMaxThreadCount(1)  # one after the other, in the order they were asked for
 
 
 class Work(QObject, Progress):
-    """Runs `call(progress)` on a thread of its own pool; has no parent, so it outlives its dialog.
+    """Runs `call(progress)` on another thread; has no parent, so it outlives its dialog.
 
+    `changing`: after all changes that were asked for before. `end`: what becomes of it where the window is closed meanwhile.
     The call opens its own connection. `done` gives its result, `failed` its exception (`Cancelled` after `cancel()`);
     `progressed` gives (done, total), total 0 where unknown; `staged` the title of a new part. All arrive on the
     window's thread."""
@@ -29,8 +36,9 @@ class Work(QObject, Progress):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, call: Callable[[Progress], object]) -> None:
+    def __init__(self, call: Callable[[Progress], object], *, changing: bool = False, end: End = "cut") -> None:
         super().__init__()
+        self.changing, self.end = changing, end
         self._call, self._stop, self._spoke, self._title = call, threading.Event(), 0.0, ""
         self.heeded = False  # the wish to stop reached the core; without it, the work was done before
 
@@ -40,7 +48,7 @@ class Work(QObject, Progress):
         )  # after those who wait for the answer: forgotten, the work is gone, and its words
         self.failed.connect(self._forget)
         _running.add(self)
-        _pool.start(self._run)
+        (_changes if self.changing else _questions).start(self._run)
         return self
 
     def cancel(self) -> None:
@@ -87,12 +95,14 @@ class Work(QObject, Progress):
 
 
 def wait_all() -> None:
-    """Cancels what still runs and waits for it; before the program ends."""
+    """Cancels what still runs, but for what is kept, and waits for all of it; before the program ends."""
     from kmu_crm.desk import apart
 
     for work in list(_running):
-        work.cancel()
+        if work.end != "kept":
+            work.cancel()
     apart.end_all()
-    _pool.waitForDone()
+    _questions.waitForDone()
+    _changes.waitForDone()
     _running.clear()
     _resting.clear()

@@ -214,7 +214,7 @@ class Wishes(QObject):
             return
         self._began = time.monotonic()
         self._drawing = self.session.run(
-            self.session.apart(deciding.draw, self._is_alone), lambda _done: self._drawn(), self._not_drawn
+            self.session.apart(deciding.draw, self._is_alone), lambda _done: self._drawn(), self._not_drawn, end="cut"
         )
 
     def _drawn(self) -> None:

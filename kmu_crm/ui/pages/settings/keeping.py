@@ -40,6 +40,8 @@ def _settle(
         failed()
         session.show_error(error)
 
-    work = session.run(session.apart(settling.settle, chosen), lambda before: (close_up(), done(before)), fell)
+    work = session.run(
+        session.apart(settling.settle, chosen), lambda before: (close_up(), done(before)), fell, end="asked"
+    )
     told = _("Customers and figures are being worked out …")
     banner = WorkBanner(cast("MainWindow", session.window), told, work) if session.window is not None else None
