@@ -123,13 +123,15 @@ def test_who_may_have_said_no_is_not_reached_that_way_before_somebody_has_looked
 
 
 @pytest.mark.parametrize("button", ["call", "mail"])
-def test_a_no_that_came_after_the_page_was_shown_holds_at_the_click(page, left, button):
+def test_a_no_that_came_after_the_page_was_shown_holds_at_the_click(qtbot, page, left, button):
     address = FIRST if button == "call" else MAIL
     say(page, address, "given", "2025-01-01")
     show(page)
     say(page, address, "withdrawn", "2025-10-01")
     getattr(head(page), button).click()
     assert left == [] and len(problems(page)) == 1 and not getattr(head(page), button).isEnabled()
+    channel = "phone" if button == "call" else "email"
+    qtbot.waitUntil(lambda: [one.answer for one in page.panel.of.permissions if one.channel == channel] == ["no"])
 
 
 def test_a_block_that_came_after_the_menu_was_shown_holds_at_the_click(page, left):

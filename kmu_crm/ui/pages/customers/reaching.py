@@ -81,12 +81,12 @@ class Reaching:
             return
         shown, self._of.ways[purpose][channel] = self._of.ways[purpose][channel], way
         self._show()
-        if not way.allowed:
-            self._session.show_error(NotOpen(why=_why(channel, way)))
-        elif way.address != shown.address:
-            self._session.show_error(OtherOpen(address=_shown(channel, way)))
-        else:
+        if way.allowed and way.address == shown.address:
             QDesktopServices.openUrl(QUrl(f"{_SCHEMES[channel]}:{way.address}"))
+            return
+        self._session.changed.emit()  # the rest of the page is as old
+        told = OtherOpen(address=_shown(channel, way)) if way.allowed else NotOpen(why=_why(channel, way))
+        self._session.show_error(told)
 
 
 def _shown(channel: Channel, way: WayOut) -> str:
