@@ -11,7 +11,8 @@ from sqlite3 import Connection
 from kmu_crm.consent import former
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.choice import Choice, choose
-from kmu_crm.consent.gate import usable
+from kmu_crm.consent.gate import Verdict, usable
+from kmu_crm.consent.law import Judgement
 from kmu_crm.consent.states import states
 from kmu_crm.consent.words import CHANNELS, DOUBTED, Answer, Channel, title
 from kmu_crm.i18n import N_, _
@@ -35,6 +36,7 @@ _WHY = {
     "doubted": N_("The last import says neither yes nor no ({source})"),
     "no_reason": N_("The concrete reason for calling a business is not written down"),
     "no_consent": N_("Nobody has said yes"),
+    "may_say_no": N_("May have said no: look first"),
 }
 
 
@@ -89,6 +91,13 @@ def explain_all(db: Connection, channel: Channel, people: Sequence[Candidate]) -
         )
         for choice in choices
     ]
+
+
+def explain_verdict(verdict: Verdict) -> str:
+    """The gate's own answer in words; '' where there is no address, and for an order, which needs no ground."""
+    if verdict.state is None or verdict.ground == "notice":
+        return ""
+    return _why(Choice(verdict.state, Judgement(verdict.loss, verdict.ground)))
 
 
 def _choices(

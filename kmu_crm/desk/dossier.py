@@ -18,6 +18,7 @@ from kmu_crm.desk.noted import Noted
 from kmu_crm.desk.permitting import Address, addresses_of
 from kmu_crm.desk.related import Related, Together
 from kmu_crm.desk.value_history import Former
+from kmu_crm.desk.ways_out import WayOut, ways_out
 from kmu_crm.identity import by_number
 from kmu_crm.identity import queries as identity
 from kmu_crm.identity.by_number import Bare
@@ -41,8 +42,8 @@ from kmu_crm.value.referrals import Referrals
 @dataclass(frozen=True)
 class Dossier:
     """`row` is the profile's row by column; `contact` a person of a company; `counts` what the timeline holds by kind;
-    `notices`: whether an order may be spoken about by e-mail and phone, without advertising; `unheard`: words that may be a
-    no, while a list waits for a look at them; `waiting`: the channels of such lists."""
+    `advertising`: by which mail address and number one may advertise; `notices`: the same for a word about an order, without
+    advertising; `unheard`: words that may be a no, while a list waits for a look at them; `waiting`: the channels of such lists."""
 
     number: int
     row: dict[str, Any]
@@ -51,7 +52,8 @@ class Dossier:
     figures: Figures | None
     open_items: list[OpenItem]
     permissions: list[Permission]
-    notices: dict[str, bool]
+    advertising: dict[Channel, WayOut]
+    notices: dict[Channel, WayOut]
     counts: dict[str, int]
     months: list[tuple[str, int]]
     bonds: list[Bond]
@@ -107,10 +109,6 @@ def dossier(db: Connection, number: int) -> Dossier:
     words = build.words_of(db, profile)
     (who,) = people.candidates(db, people.people(db, [profile]))
     today = key_date(db)
-    notices = {
-        "email": Gate(db, "notice", "email", today).decide([who])[0].allowed,
-        "phone": Gate(db, "notice", "phone", today).decide([who])[0].allowed,
-    }
     unheard_words, waiting = waiting_words(db, who)
     relations, said = related.related(db, profile), permissions.explain(db, who)
     figures, loops = value.figures(db, profile), looping.open_loops(db, profile)
@@ -123,7 +121,8 @@ def dossier(db: Connection, number: int) -> Dossier:
         figures,
         value.open_items(db, profile),
         said,
-        notices,
+        ways_out(db, who, "advertising"),
+        ways_out(db, who, "notice"),
         timeline.counts(db, profile),
         value.months(db, profile, today),
         [replace(bond, author=wording.by(bond.author)) for bond in identity.why_one(db, profile)],

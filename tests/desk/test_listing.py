@@ -92,7 +92,9 @@ def test_several_corrections_are_made_all_or_none(store):
 
 def test_a_dossier_says_whether_one_may_speak_to_them(store):
     of = dossier.dossier(store.db, customer(store, "Abel"))
-    assert of.name == "Abel" and of.is_company and of.notices == {"email": True, "phone": False}
+    assert of.name == "Abel" and of.is_company
+    assert {channel: way.allowed for channel, way in of.notices.items()} == {"email": True, "phone": False}
+    assert {channel: way.allowed for channel, way in of.advertising.items()} == {"email": False, "phone": False}
     assert {one.channel: one.answer for one in of.permissions} == {"email": "", "phone": "", "post": ""}
 
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from kmu_crm import i18n, settings
-from kmu_crm.consent import ledger
+from kmu_crm.consent import ledger, suppression
+from kmu_crm.consent.statements import Statement
 from kmu_crm.decisions import tasks
 from kmu_crm.desk import entry, intake, permitting
 from kmu_crm.desk.permitting import Address
@@ -189,6 +190,27 @@ def test_who_said_no_cannot_be_dialled(qtbot, page, monkeypatch):
     qtbot.waitUntil(lambda: page.talk.of is not None and page.talk.of.name != BLOCKED)
     page.call()
     assert dialled == [f"tel:{page.talk.of.phone}"]
+
+
+@pytest.mark.parametrize("way", ["no", "block", "words", "other number"])
+def test_what_was_said_since_the_sheet_was_shown_holds_when_one_dials(qtbot, page, store, monkeypatch, way):
+    dialled = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: dialled.append(url.toString()))
+    db, number = store.db, page.talk.of.phone
+    if way == "no":
+        ledger.note(db, Statement(number, "phone", "withdrawn", at="2025-11-20"), "Lena")
+    elif way == "block":
+        suppression.suppress(db, number, "am Telefon", "Lena")
+    elif way == "words":
+        db.execute("UPDATE consent_event SET noted_at = '2025-01-02T08:00:00Z'")
+        entry.new(db, "note", {"profile": str(page.current), "text": "Möchte keine Anrufe mehr, hat er gesagt"})
+    else:
+        ledger.note(db, Statement("0171 9876001", "phone", "given", "advertising", "form", "7", "2025-11-20"), "Lena")
+        entry.correct(db, page.current, "phone", "0171 9876001", "Lena")
+    page.call()
+    assert dialled == [] and page.talk.call.isEnabled() == (way == "other number")
+    told = {"words": "Vielleicht ein Nein: ansehen", "block": "Steht auf der Sperrliste"}.get(way, "")
+    assert told in page.talk.head.may.text()
 
 
 def test_a_list_made_by_hand_holds_whom_one_chose(qtbot, page):

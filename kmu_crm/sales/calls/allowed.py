@@ -7,8 +7,10 @@ from sqlite3 import Connection
 from kmu_crm.consent import permissions
 from kmu_crm.consent.gate import Gate, Verdict
 from kmu_crm.i18n import N_, _
+from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.profiles import reach
-from kmu_crm.sales.calls.people import Person
+from kmu_crm.profiles.queries import NoSuchProfile
+from kmu_crm.sales.calls.people import Person, people
 from kmu_crm.sales.leads import stages, words
 
 BARRED = "blocked"  # the loss of whoever said no, as in `consent.law`
@@ -35,13 +37,21 @@ _LOSSES = {
 }
 
 
-def answers(db: Connection, people: Sequence[Person], day: str) -> list[Answer]:
+def answer(db: Connection, number: int, day: str) -> Answer:
+    """Of any record number, as it stands this moment. Raises NoSuchProfile."""
+    profile = profile_of(db, number)
+    if profile is None or not (known := people(db, [profile])):
+        raise NoSuchProfile(number=number)
+    return answers(db, [known[profile]], day)[0]
+
+
+def answers(db: Connection, who: Sequence[Person], day: str) -> list[Answer]:
     """One each, in the order asked. A no that a list of calls tells of is heard by the gate: it waits until somebody looked."""
-    asked = reach.candidates(db, people)
+    asked = reach.candidates(db, who)
     verdicts = Gate(db, "advertising", "phone", day).decide(asked)
     told = permissions.explain_all(db, "phone", asked)
     found = [_answer(verdict, permission.why) for verdict, permission in zip(verdicts, told, strict=True)]
-    return [_handed_over(db, person, answer) for person, answer in zip(people, found, strict=True)]
+    return [_handed_over(db, person, answer) for person, answer in zip(who, found, strict=True)]
 
 
 def _handed_over(db: Connection, person: Person, answer: Answer) -> Answer:

@@ -3,13 +3,16 @@
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from kmu_crm.errors import KmuError
 from kmu_crm.fields import phone
 from kmu_crm.i18n import _
+from kmu_crm.sales.calls import allowed
 from kmu_crm.sales.calls.allowed import BARRED
 from kmu_crm.sales.calls.sheet import CallSheet
 from kmu_crm.sales.calls.today import Call
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.inline import InlineField
+from kmu_crm.ui.session import Session
 from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Avatar, Button, Card, Chip, ElidedLabel, Label, WrappedLabel, column, row
 
@@ -18,14 +21,16 @@ _MENDABLE = "unproven"  # a German business: once the concrete reason is written
 
 
 class CallHead(Card):
-    """`profile_wanted`: the whole customer; `reason_given`: the concrete reason that a business may be called for."""
+    """`profile_wanted`: the whole customer; `reason_given`: the concrete reason that a business may be called for;
+    `outdated`: one may not call any more as it was shown."""
 
-    profile_wanted, reason_given = Signal(), Signal(str)
+    profile_wanted, reason_given, outdated = Signal(), Signal(str), Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(gap=6)
+        self._session = session
         self._of: CallSheet | None = None
-        self._phone = ""
+        self._profile, self._phone = 0, ""
         self.avatar, self.name = Avatar("", 44), ElidedLabel("", "title")
         self.value, self.phase, self.second = Chip("", "accent"), Chip(""), ElidedLabel("", "caption2")
         self.number, self.may = Label("", "tile"), WrappedLabel("", "caption")
@@ -47,7 +52,7 @@ class CallHead(Card):
 
     def show_line(self, line: Call) -> None:
         """As the list knows them."""
-        self._of, self._phone = None, line.phone
+        self._of, self._profile, self._phone = None, line.profile, line.phone
         self.reason.hide()
         self._show_who(line.name, line.value_class, line.phase)
         self.second.setText(line.contact)
@@ -57,7 +62,7 @@ class CallHead(Card):
     def show_sheet(self, of: CallSheet) -> None:
         if self._of is None or self._of.profile != of.profile:
             self.reason.hide()
-        self._of, self._phone = of, of.phone
+        self._of, self._profile, self._phone = of, of.profile, of.phone
         self._show_who(of.name, of.value_class, of.phase)
         number = ", ".join(of.customer_numbers[:2])
         parts = (
@@ -99,5 +104,17 @@ class CallHead(Card):
             self.reason.field.selectAll()
 
     def _dial(self) -> None:
-        if self._phone and self.call.isEnabled():
-            QDesktopServices.openUrl(QUrl(f"tel:{self._phone}"))
+        """What was shown may be minutes old, and a no noted since: what holds now stands beside the button then."""
+        if not self._phone or not self.call.isEnabled():
+            return
+        try:
+            now = allowed.answer(self._session.db, self._profile, self._session.key_date)
+        except KmuError as error:  # gone since
+            self._session.show_error(error)
+            return
+        if now.allowed and now.phone == self._phone:
+            QDesktopServices.openUrl(QUrl(f"tel:{now.phone}"))
+            return
+        self._phone = now.phone
+        self._show_may(now.phone, now.allowed, now.why, now.loss)
+        self.outdated.emit()

@@ -51,7 +51,7 @@ class Talk(QWidget):
         super().__init__()
         self._session = session
         self.of: CallSheet | None = None
-        self.head, self.why = CallHead(), Note("", "accent", icon="target", title=" ")
+        self.head, self.why = CallHead(session), Note("", "accent", icon="target", title=" ")
         self.call = self.head.call
         self.points, self.contacts = Card(_("What to talk about")), Card(_("Last contacts"))
         self.open, self.trouble = Card(_("Open items")), Card(_("Complaints and returns"))
@@ -73,6 +73,7 @@ class Talk(QWidget):
         lay_out(self, body)
         self.head.profile_wanted.connect(lambda: self.of and self.profile_wanted.emit(self.of.profile))
         self.head.reason_given.connect(self._presume)
+        self.head.outdated.connect(self.changed.emit)
 
     def show_line(self, line: Call) -> None:
         """Whom one has turned to, as the list knows them, until the sheet is there: never the number of somebody else."""

@@ -1,21 +1,21 @@
 """Who this is: name, class and phase, how to reach them, and what is noted of them, typed in place."""
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kmu_crm.desk import entry, writing_down
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.desk.entry import BadEntry
-from kmu_crm.fields import phone, show
+from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.pages.customers.drafts import Drafts
 from kmu_crm.ui.pages.customers.entry_form import KIND, EntryForm, Typed
 from kmu_crm.ui.pages.customers.permits import Permits
+from kmu_crm.ui.pages.customers.reaching import Reaching
 from kmu_crm.ui.pages.customers.unheard import UnheardHint
 from kmu_crm.ui.session import Session
-from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, lay_out, row
 
 _PHASE_CHIPS = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
@@ -30,8 +30,8 @@ class Head(QWidget):
         self.avatar = Avatar("", 48)
         self.name, self.value, self.phase = ElidedLabel("", "title"), Chip("", "accent"), Chip("", "ok")
         self.second = ElidedLabel("", "caption2")
-        self.call = Button("-", "primary", "phone", on_click=self._call)
-        self.mail = Button(_("E-mail"), icon="mail", on_click=self._mail)
+        self.reaching = Reaching(session, self._fit)
+        self.call, self.mail = self.reaching.call, self.reaching.mail
         self.note = Button(_("Note"), icon="sticky-note", on_click=self.open_form)
         self.more = Button("", "ghost", "ellipsis", name=_("More actions"))
         self.more.setMenu(QMenu(self.more))
@@ -76,20 +76,7 @@ class Head(QWidget):
         self.phase.show_as(words.phase(phase), _PHASE_CHIPS.get(phase, "neutral"))
         self.second.setText(second_line(of))
         self.permits.show_all(of.permissions)
-        self._show_reach(of)
-
-    def _show_reach(self, of: Dossier) -> None:
-        said = {one.channel: one for one in of.permissions}
-        number, address = of.row["phone"], of.row["email"]
-        self.call.setEnabled(bool(number) and said["phone"].answer == "yes")
-        self.call.setText(_call_words(number, said["phone"].answer, said["phone"].since))
-        self._fit()
-        self.call.setToolTip(tip(said["phone"].why))
-        self.call.setAccessibleDescription(said["phone"].why)
-        self.mail.setEnabled(bool(address) and said["email"].answer == "yes")
-        self.mail.setToolTip(tip(address or _("No e-mail address known")))
-        if address and said["email"].answer != "yes":
-            self.mail.setToolTip(tip(said["email"].why or _("Advertising by e-mail is not allowed")))
+        self.reaching.show_ways(of.number, of.advertising, of.notices)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -143,24 +130,12 @@ class Head(QWidget):
         self.unheard.hide()
         session.record(said, lambda db, _progress: entry.looked(db, number, author))
 
-    def _call(self) -> None:
-        assert self._of is not None
-        QDesktopServices.openUrl(QUrl(f"tel:{self._of.row['phone']}"))
-
-    def _mail(self) -> None:
-        assert self._of is not None
-        QDesktopServices.openUrl(QUrl(f"mailto:{self._of.row['email']}"))
-
     def _fill_menu(self) -> None:
-        """An order may be spoken about even where advertising may not."""
         menu, of = self.more.menu(), self._of
         menu.clear()
         if of is None:
             return
-        about_call = menu.addAction(_("Call about an order (no advertising)"), self._call)
-        about_call.setEnabled(bool(of.row["phone"]) and of.notices["phone"])
-        about_mail = menu.addAction(_("Write about an order (no advertising)"), self._mail)
-        about_mail.setEnabled(bool(of.row["email"]) and of.notices["email"])
+        self.reaching.offer_notices(menu)
         menu.addSeparator()
         for kind in writing_down.KINDS:
             menu.addAction(_("{kind} …").format(kind=writing_down.title(kind)), lambda kind=kind: self.open_form(kind))
@@ -222,13 +197,3 @@ def second_line(of: Dossier) -> str:
         said = _("lead since {day}")
     since = said.format(day=show.month(of.since)) if of.since else ""
     return " · ".join(part for part in (of.contact, number, since, words.of_nobody(of.name)) if part)
-
-
-def _call_words(number: str | None, answer: str, since: str | None) -> str:
-    if not number:
-        return _("No phone number")
-    if answer == "yes":
-        return _("Call {number}").format(number=phone.show_national(number))
-    if answer == "no" and since:
-        return _("Do not call: objection {day}").format(day=show.date(since))
-    return _("Do not call: not allowed") if answer == "no" else _("Do not call: no consent")
