@@ -6,6 +6,7 @@ from typing import Any
 
 from kmu_crm.desk import entry, noted, wording
 from kmu_crm.desk.derive import key_date
+from kmu_crm.fields import text as plain
 from kmu_crm.i18n import _
 from kmu_crm.profiles import queries as profiles
 from kmu_crm.progress import SILENT, Progress
@@ -32,8 +33,9 @@ def told_of(db: Connection, kind: str, profile: int) -> str:
 
 def newcomer(values: Mapping[str, str]) -> str:
     """What was done, once a customer of these values is kept."""
-    name = " ".join(values[part] for part in ("given_name", "family_name") if values.get(part))
-    called = (values.get("company"), name, values.get("full_name"), values.get("email"), values.get("phone"))
+    said = {part: plain.clean(value) for part, value in values.items()}
+    name = " ".join(said[part] for part in ("given_name", "family_name") if said.get(part))
+    called = (said.get("company"), name, said.get("full_name"), said.get("email"), said.get("phone"))
     return _("New customer: {name}").format(name=next(filter(None, called), "–"))
 
 
