@@ -146,9 +146,9 @@ def worded(text: str) -> str:
 
 
 def told_undone(text: str, *, no_stays: bool = False) -> str:
-    """That what `text` tells of is undone; `no_stays`: as in `Step`."""
+    """That what `text` tells of is undone; `no_stays`: as in `Step`, said first: a bar cuts off at the end."""
     if no_stays:
-        return _("Taken back: {what}. The objection stays.").format(what=text)
+        return _("Taken back, but the objection stays: {what}").format(what=text)
     return _("Taken back: {what}").format(what=text)
 
 

@@ -62,8 +62,8 @@ def test_no_more_calls_shuts_the_line_at_once(calls: Desk) -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("de", "Zurückgenommen: Anruf notiert: Otto Abel. Der Widerspruch bleibt."),
-        ("en", "Taken back: Call noted: Otto Abel. The objection stays."),
+        ("de", "Zurückgenommen, der Widerspruch bleibt: Anruf notiert: Otto Abel"),
+        ("en", "Taken back, but the objection stays: Call noted: Otto Abel"),
     ],
 )
 def test_an_undone_call_tells_that_the_objection_stays(

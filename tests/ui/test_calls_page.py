@@ -169,7 +169,7 @@ def test_who_takes_back_no_more_calls_is_told_that_the_objection_stays(qtbot, pa
     else:
         bar.button.click()
     qtbot.waitUntil(lambda: not page.session.is_busy())
-    assert bar.isVisible() and bar.text() == f"Zurückgenommen: Nicht mehr anrufen: {name}. Der Widerspruch bleibt."
+    assert bar.isVisible() and bar.text() == f"Zurückgenommen, der Widerspruch bleibt: Nicht mehr anrufen: {name}"
 
 
 def test_an_outcome_is_taken_back_with_its_tasks(qtbot, page, store):
