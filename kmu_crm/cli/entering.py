@@ -152,8 +152,11 @@ def undo_step(session: Session, step: int | None) -> None:
 
     with session.writing() as store:
         done = steps.undo_last(store.db, AUTHOR) if step is None else steps.undo(store.db, step, AUTHOR)
-    said = _("Taken back: {what}").format(what=done.text) if done else _("Nothing left to take back")
-    session.answer({"step": done.id if done else None, "text": done.text if done else ""}, said)
+    if done is None:
+        session.answer({"step": None, "text": ""}, _("Nothing left to take back"))
+        return
+    stays = hinted(_("The objection stays.") if done.no_stays else "")
+    session.answer({"step": done.id, "text": done.text} | stays, steps.told_undone(done.text, no_stays=done.no_stays))
 
 
 @steps_.command("redo", help=N_("Do again what was undone last."))

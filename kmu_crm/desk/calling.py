@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from sqlite3 import Connection
 
-from kmu_crm.decisions import journal, tasks
+from kmu_crm.decisions import tasks
 from kmu_crm.desk import entry, looping
 from kmu_crm.desk.derive import followed, key_date
 from kmu_crm.errors import KmuError
@@ -104,7 +103,7 @@ def finish(
         records = records_of(db, profile)
         due = tasks.due(db, key_date(db), records)
         due = [one for one in due if task in (None, one.id)][:1]
-        said = {"profile": str(profile), "text": note.strip(), "outcome": code, "author": author, **_when(db)}
+        said = {"profile": str(profile), "text": note.strip(), "outcome": code, "author": author}
         made = entry.new(db, "call", said)
         over = due if follow_up or code not in _LEAVES_TASK else []
         done = tuple(tasks.finish(db, one, author) for one in over)
@@ -114,9 +113,3 @@ def finish(
             next_ = entry.task(db, profile, about, follow_up, author)
         refusals = tuple(made.get("refusals", ()))
         return Finished(profile, made["fact_id"], made["record_id"], done, next_, refusals)
-
-
-def _when(db: Connection) -> dict[str, str]:
-    """Now; where the file's key date is set to another day, on that day: its figures and lists speak of it."""
-    day = key_date(db)
-    return {"day": day, "at": journal.now()} if day == date.today().isoformat() else {"day": day}

@@ -1,6 +1,7 @@
 """Typing in: the program's own forms are a source like any other, and what people put right is a decision."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from sqlite3 import Connection
 from typing import Any
 from uuid import uuid4
@@ -8,7 +9,7 @@ from uuid import uuid4
 from kmu_crm.consent import unheard
 from kmu_crm.decisions import journal, tasks
 from kmu_crm.desk import correcting, permitting, wording
-from kmu_crm.desk.derive import followed
+from kmu_crm.desk.derive import followed, key_date
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import duration
 from kmu_crm.fields import text as plain
@@ -207,7 +208,7 @@ def profile_in(values: Mapping[str, str]) -> int:
 def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profile: int) -> dict[str, Any]:
     record = min(records_of(db, profile))
     if not (read.get("day") or read.get("at")):
-        read["at"] = journal.now()
+        read |= _when(db)
     read.setdefault("day", str(read.get("at"))[:10])
     key = uuid4().hex
     ledger.take_facts(
@@ -217,6 +218,12 @@ def _fact(db: Connection, ledger: Ledger, kind: str, read: dict[str, Any], profi
         "UPDATE fact SET noted_at = ? WHERE key = ? AND kind = ? RETURNING id", (journal.now(), key, kind)
     ).fetchone()
     return {"fact_id": number, "record_id": record}
+
+
+def _when(db: Connection) -> dict[str, str]:
+    """Now; where the file's key date is set to another day, on that day: its figures and lists speak of it."""
+    day = key_date(db)
+    return {"day": day, "at": journal.now()} if day == date.today().isoformat() else {"day": day}
 
 
 def _ledger(db: Connection) -> Ledger:

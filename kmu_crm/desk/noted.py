@@ -8,6 +8,7 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
 from kmu_crm.desk.entry import BadEntry, cleaned
+from kmu_crm.fields.text import clean
 from kmu_crm.i18n import N_, _
 from kmu_crm.identity.verdicts import records_of
 from kmu_crm.store.transaction import transaction
@@ -55,9 +56,9 @@ def like(db: Connection, profile: int, kind: str, text: str, origin: str, day: s
     NoSuchRecord."""
     if kind not in (INTEREST, PREFERENCE):
         raise BadEntry(field="kind", title=_("Kind"), value=kind)
-    if not origin.strip():
+    if not clean(origin):
         raise BadEntry(field="origin", title=_("Origin"), value=origin)
-    what = {"text": _filled("text", text), "origin": origin.strip(), "day": cleaned("day", day) if day.strip() else ""}
+    what = {"text": _filled("text", text), "origin": clean(origin), "day": cleaned("day", day) if day.strip() else ""}
     return _decide(db, profile, kind, what, author)
 
 
@@ -66,13 +67,14 @@ def attach(db: Connection, profile: int, path: str, text: str, author: str) -> i
     if not path.strip() or not Path(path.strip()).is_absolute():
         raise BadEntry(field="path", title=_("File"), value=path)
     where = path.strip()
-    return _decide(db, profile, LINK, {"text": text.strip() or Path(where).name, "path": where}, author)
+    return _decide(db, profile, LINK, {"text": clean(text) or clean(Path(where).name), "path": where}, author)
 
 
 def _filled(field: str, text: str) -> str:
-    if not text.strip():
+    said = clean(text)
+    if not said:
         raise BadEntry(field=field, title=_("Text"), value=text)
-    return text.strip()
+    return said
 
 
 def _decide(db: Connection, profile: int, kind: str, what: dict[str, str], author: str) -> int:

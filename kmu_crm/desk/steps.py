@@ -14,8 +14,10 @@ from sqlite3 import Connection
 from kmu_crm.consent import ledger
 from kmu_crm.decisions import journal
 from kmu_crm.errors import KmuError
-from kmu_crm.i18n import N_
+from kmu_crm.fields import text as plain
+from kmu_crm.i18n import N_, _
 from kmu_crm.progress import SILENT, Progress
+from kmu_crm.sales.calls import outcomes
 from kmu_crm.sources import retired
 from kmu_crm.store.transaction import transaction
 
@@ -47,7 +49,8 @@ class NoSuchStep(KmuError):
 
 @dataclass(frozen=True)
 class Step:
-    """`what`: part -> numbers, with those that an undo wrote under `struck`. `undone`: its place in the order of undoing."""
+    """`what`: part -> numbers, with those that an undo wrote under `struck`. `undone`: its place in the order of undoing.
+    `no_stays`: it is undone, but for the objection that was noted with it."""
 
     id: int
     at: str
@@ -55,6 +58,7 @@ class Step:
     text: str
     what: Mapping[str, Sequence[int]]
     undone: int | None
+    no_stays: bool = False
 
     def part(self, name: str) -> Sequence[int]:
         return self.what.get(name, ())
@@ -123,17 +127,29 @@ def note(db: Connection, text: str, author: str, what: Mapping[str, Sequence[int
         _drop_undone(db)
         if not any(what.values()):
             return None
-        told = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
         made = db.execute(
             "INSERT INTO step (at, author, text, what) VALUES (?, ?, ?, ?)",
             (
                 journal.now(),
                 author,
-                told,
+                worded(text),
                 json.dumps({part: list(numbers) for part, numbers in what.items() if numbers}),
             ),
         )
     return made.lastrowid
+
+
+def worded(text: str) -> str:
+    """What was done as it is kept and shown: one line, without marks that turn or hide others, and not too long."""
+    told = plain.clean(text)
+    return told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
+
+
+def told_undone(text: str, *, no_stays: bool = False) -> str:
+    """That what `text` tells of is undone; `no_stays`: as in `Step`, said first: a bar cuts off at the end."""
+    if no_stays:
+        return _("Taken back, but the objection stays: {what}").format(what=text)
+    return _("Taken back: {what}").format(what=text)
 
 
 def _drop_undone(db: Connection) -> None:
@@ -232,7 +248,13 @@ def _undo(db: Connection, step: Step, author: str, progress: Progress) -> Step:
         place = _next_place(db)
         _write(db, step.id, what, place)
         follow.derive(db, progress)
-    return replace(step, what=what, undone=place)
+    return replace(step, what=what, undone=place, no_stays=_told_a_no(db, facts))
+
+
+def _told_a_no(db: Connection, facts: Sequence[int]) -> bool:
+    """Whether one of these is a call with which an objection was noted."""
+    asked = "SELECT 1 FROM fact WHERE id IN (SELECT value FROM json_each(?)) AND kind = 'call' AND outcome = ?"
+    return db.execute(asked, (json.dumps(list(facts)), outcomes.NO_MORE_CALLS)).fetchone() is not None
 
 
 def _redo(db: Connection, step: Step, author: str, progress: Progress) -> Step:
@@ -290,4 +312,4 @@ def _each(db: Connection, where: str, bound: Sequence[int] = ()) -> Iterator[Ste
     for number, at, author, text, what, undone in db.execute(
         f"SELECT id, at, author, text, what, undone FROM step WHERE {where}", bound
     ):
-        yield Step(number, at, author, text, json.loads(what), undone)
+        yield Step(number, at, author, worded(text), json.loads(what), undone)

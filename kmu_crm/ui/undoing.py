@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kmu_crm.fields.text import clean
+
 if TYPE_CHECKING:
     from kmu_crm.ui.session import Session
 
@@ -20,13 +22,16 @@ class KeptStep:
     def __call__(
         self,
         session: "Session",
-        done: Callable[[], object] = lambda: None,
+        done: Callable[[bool], object] = lambda _no_stays: None,
         failed: Callable[[Exception], object] | None = None,
     ) -> None:
+        """`done` is told whether an objection that was noted with it stays."""
         from kmu_crm.desk import steps
 
         author = session.author
-        session.run(lambda db, progress: steps.undo(db, self.number, author, progress), lambda _step: done(), failed)
+        session.run(
+            lambda db, progress: steps.undo(db, self.number, author, progress), lambda step: done(step.no_stays), failed
+        )
 
     def stands(self, session: "Session") -> bool:
         from kmu_crm.desk import steps
@@ -39,10 +44,12 @@ Undo = KeptStep | Callable[["Session | None"], object]  # what is known without 
 
 @dataclass(eq=False)
 class Step:
-    """`text` says what was done; `undo` takes it back, in the session that is open by then."""
+    """`text` says what was done; `undo` takes it back, in the session that is open by then. `no_stays`: it is taken back, but for
+    the objection that was noted with it."""
 
     text: str
     undo: Undo
+    no_stays: bool = False
 
     def stands(self, session: "Session") -> bool:
         return self.undo.stands(session) if isinstance(self.undo, KeptStep) else True
@@ -58,13 +65,13 @@ class Undos:
         self._asked: set[int] = set()  # steps of the file that are being taken back, or were
 
     def push(self, text: str, undo: Undo) -> Step:
-        self._steps.append(Step(text, undo))
+        self._steps.append(Step(clean(text), undo))
         return self._steps[-1]
 
-    def take_back(self, step: Step) -> None:
+    def take_back(self, step: Step, done: Callable[[Step], object] = lambda _step: None) -> None:
         if step in self._steps:
             self._steps.remove(step)
-            self._undo(step)
+            self._undo(step, done)
 
     def last(self) -> Step | None:
         """What is taken back next; steps that somebody took back elsewhere are passed over."""
@@ -130,4 +137,8 @@ class Undos:
             self._asked.discard(number)
             session.show_error(error)
 
-        step.undo(session, lambda: done(step), failed)
+        def undone(no_stays: bool) -> None:
+            step.no_stays = no_stays
+            done(step)
+
+        step.undo(session, undone, failed)

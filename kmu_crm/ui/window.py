@@ -214,7 +214,15 @@ class MainWindow(Gestures):
     def offer_undo(self, text: str, undo: Undo) -> None:
         step = self.undos.push(text, undo)
         self.name_undo()
-        self.undo_bar.offer(text, lambda: self.undos.take_back(step))
+        self._offer(step.text, step)
+
+    def _offer(self, said: str, step: Step) -> None:
+        """Who undoes at the bar sees what it was about, and is told only what stays."""
+        self.undo_bar.offer(said, lambda: self.undos.take_back(step, self._tell_what_stays))
+
+    def _tell_what_stays(self, step: Step) -> None:
+        if step.no_stays:
+            self._tell_undone(step)
 
     def leave_told(self) -> None:
         """Something else is shown from here on: what the bar only told is over."""
@@ -230,7 +238,9 @@ class MainWindow(Gestures):
             self.undo_bar.say(_("Nothing left to take back"))
 
     def _tell_undone(self, step: Step) -> None:
-        said = _("Taken back: {what}").format(what=step.text)
+        from kmu_crm.desk import steps
+
+        said = steps.told_undone(step.text, no_stays=step.no_stays)
         if isinstance(step.undo, KeptStep):
             self.undo_bar.tell(said, _("Redo"), "redo-2", self.redo_last)
         else:
@@ -245,7 +255,7 @@ class MainWindow(Gestures):
         if step is None:
             self.undo_bar.say(_("Nothing to do again"))
         else:
-            self.undo_bar.offer(_("Done again: {what}").format(what=step.text), lambda: self.undos.take_back(step))
+            self._offer(_("Done again: {what}").format(what=step.text), step)
         self.name_undo()
 
     def name_undo(self) -> None:

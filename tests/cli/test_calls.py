@@ -55,8 +55,23 @@ def test_a_result_is_logged_with_what_follows_and_taken_back_with_its_numbers(ca
 def test_no_more_calls_shuts_the_line_at_once(calls: Desk) -> None:
     calls.json("log", 1, "call", "Will nicht mehr", "--outcome", "6")
     assert [(one["phone"], one["allowed"]) for one in calls.json("calls")] == [(None, False)] * 2
-    calls.json(*BACK)
+    assert calls.json(*BACK)["hint"] == "Der Widerspruch bleibt."
     assert calls.json("consent", "of", 1)[0]["state"] == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("de", "Zurückgenommen, der Widerspruch bleibt: Anruf notiert: Otto Abel"),
+        ("en", "Taken back, but the objection stays: Call noted: Otto Abel"),
+    ],
+)
+def test_an_undone_call_tells_that_the_objection_stays(
+    calls: Desk, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    monkeypatch.setenv("KMU_CRM_LANGUAGE", language)
+    calls.json("log", 2, "call", "Will nicht mehr", "--outcome", "6")
+    assert calls.ask(*BACK)[1].strip() == told
 
 
 def test_an_unknown_outcome_is_refused_with_the_six(calls: Desk) -> None:

@@ -104,9 +104,18 @@ def test_no_more_calls_is_an_objection_at_once_that_stays_where_the_call_is_take
     assert (said.id, said.state, said.channel, said.author) == (made.refusals[0], "withdrawn", "phone", "Lena")
     (line,) = calling.today(db)
     assert (line.done, line.allowed, line.phone) == (True, False, "")
-    steps.undo_last(db, "Lena")
+    undone = steps.undo_last(db, "Lena")
+    assert undone is not None and undone.no_stays
     assert timeline.entries(db, number, ("call",)) == []
     assert not calling.today(db)[0].allowed
+
+
+def test_a_call_without_an_objection_goes_as_a_whole(town: Town) -> None:
+    db, number = town.store.db, anna(town)
+    with steps.recorded(db, "Anruf", "Lena"):
+        calling.finish(db, number, "no_interest", "", "", "Lena")
+    undone = steps.undo_last(db, "Lena")
+    assert undone is not None and not undone.no_stays
 
 
 def test_whoever_has_no_number_objects_as_a_person(town: Town) -> None:

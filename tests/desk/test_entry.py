@@ -5,7 +5,7 @@ from desk_town import AS_OF, Town, customer, invoice
 
 from kmu_crm import i18n, settings
 from kmu_crm.decisions import journal
-from kmu_crm.desk import derive, entry, may_be
+from kmu_crm.desk import derive, entry, looping, may_be, writing_down
 from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.identity.verdicts import NoSuchRecord
 from kmu_crm.profiles import build, timeline
@@ -133,6 +133,32 @@ def test_a_note_brings_figures_up_to_date_that_are_behind(town: Town, behind: st
     else:
         settings.write(town.store.db, "figures.key_date", "2025-12-30")
     assert touched_figures(town, "note")
+
+
+@pytest.mark.parametrize("kind", entry.CONTACTS)
+def test_a_contact_without_a_day_is_of_the_key_date(town: Town, kind: str) -> None:
+    settings.write(town.store.db, "figures.key_date", AS_OF)
+    town.customers(customer("K1", "Anna", "Muster"))
+    entry.new(town.store.db, kind, {"profile": "1", "text": "so getippt"})
+    writing_down.write_down(town.store.db, 1, kind, {"text": "im Formular"}, "test")
+    days = [tuple(row) for row in town.store.db.execute("SELECT day, at FROM fact WHERE kind = ?", (kind,))]
+    assert days == [(AS_OF, None), (AS_OF, None)]
+    assert rebuild(town.store.db).identical
+
+
+def test_a_time_without_a_day_is_one_of_the_key_date(town: Town) -> None:
+    settings.write(town.store.db, "figures.key_date", AS_OF)
+    town.customers(customer("K1", "Anna", "Muster"))
+    writing_down.write_down(town.store.db, 1, "visit", {"text": "Werkstatt", "time": "14:30"}, "test")
+    (found,) = town.store.db.execute("SELECT day, at FROM fact WHERE kind = 'visit'")
+    assert tuple(found) == (AS_OF, f"{AS_OF}T14:30:00")
+
+
+def test_a_complaint_typed_in_is_open_whatever_the_key_date(town: Town) -> None:
+    settings.write(town.store.db, "figures.key_date", AS_OF)
+    town.customers(customer("K1", "Anna", "Muster"))
+    entry.log(town.store.db, 1, "complaint", "Mahlgrad", "test")
+    assert [(one.day, one.text) for one in looping.open_loops(town.store.db)] == [(AS_OF, "Mahlgrad")]
 
 
 @pytest.mark.parametrize(("typed", "minutes"), [("5", "5"), ("90", "90"), ("1,5 Std", "90")])

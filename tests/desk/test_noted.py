@@ -40,6 +40,14 @@ def test_an_interest_without_its_origin_or_text_is_refused(anna: Town) -> None:
     assert journal.everything(anna.store.db) == []
 
 
+def test_what_is_noted_is_one_line_without_marks_that_turn_it(anna: Town) -> None:
+    noted.like(anna.store.db, 1, "interest", "Sieb\u202eträger\u0007", "Mes\u200fse", "", "Lena")
+    noted.attach(anna.store.db, 1, "/akten/a.pdf", "An\u202egebot", "Lena")
+    assert [(one.text, one.origin) for one in noted.of(anna.store.db, 1)] == [("Siebträger", "Messe"), ("Angebot", "")]
+    with pytest.raises(entry.BadEntry):
+        noted.like(anna.store.db, 1, "interest", "\u202e", "Messe", "", "Lena")
+
+
 def test_a_link_keeps_the_path_and_reads_nothing(anna: Town) -> None:
     noted.attach(anna.store.db, 1, "/nirgends/Angebot 12.pdf", "", "Lena")
     (link,) = noted.of(anna.store.db, 1)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kmu_crm import settings as kept_settings
 from kmu_crm.consent import permissions
 from kmu_crm.decisions import journal
-from kmu_crm.desk import deciding, derive, entry, noted, permitting, related, steps
+from kmu_crm.desk import deciding, derive, entry, noted, permitting, related, steps, writing_down
 from kmu_crm.desk.deciding import Wish
 from kmu_crm.desk.permitting import Address
 from kmu_crm.desk.rebuilding import rebuild
@@ -117,6 +117,20 @@ def test_what_was_done_is_undone_and_comes_back_as_it_was(shop: Town, deed: str)
         assert (redone(shop), state(shop)) == (deed, after)
     assert redone(shop) is None
     assert rebuild(shop.store.db).identical
+
+
+def test_what_was_done_is_told_in_one_line_without_marks_that_turn_it(shop: Town) -> None:
+    values = {"company": "\u202e", "given_name": "Eva\u202e", "family_name": "Neu\u0007\nB"}
+    assert writing_down.newcomer(values) == "New customer: Eva Neu B"
+    does(shop, "Tag \u202eevil\u0007\n given", DEEDS["tag"])
+    assert [one.text for one in steps.all_of(shop.store.db)] == ["Tag evil given"]
+    assert shop.store.db.execute("SELECT text FROM step").fetchone()[0] == "Tag evil given"
+
+
+def test_a_step_kept_with_such_marks_is_told_without(shop: Town) -> None:
+    does(shop, "tag", DEEDS["tag"])
+    shop.store.db.execute("UPDATE step SET text = 'Tag' || char(8238, 7) || 's'")
+    assert undone(shop) == "Tags"
 
 
 def test_nothing_done_is_nothing_to_undo(shop: Town) -> None:

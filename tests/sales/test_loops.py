@@ -64,7 +64,10 @@ def test_a_low_score_from_a_file_is_a_task_and_a_good_one_is_none(store: Store, 
         ("call", "reached", "2025-11-21", True),
         ("call", "not_reached", "2025-11-21", False),
         ("call", "reached", "2025-11-20", False),  # how it came in
+        ("call", "", "2025-11-21", False),  # nobody knows what came of it
         ("visit", "", "2025-11-22", True),
+        ("visit", "nicht angetroffen", "2025-11-22", False),
+        ("appointment", "", "2025-11-22", True),
         ("email", "", "2025-11-22", False),
     ],
 )

@@ -157,6 +157,22 @@ def test_no_more_calls_bars_the_number_at_once(qtbot, page, store):
     assert ledger.history(store.db, [number])[0].state == "withdrawn"
 
 
+@pytest.mark.parametrize("way", ["the button of the bar", "the command"])
+def test_who_takes_back_no_more_calls_is_told_that_the_objection_stays(qtbot, page, store, way):
+    name = queries.profile(store.db, page.current)["display_name"]
+    press(qtbot, page, "6")
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    bar = page.window().undo_bar
+    assert bar.text() == f"Nicht mehr anrufen: {name}"
+    if way == "the command":
+        page.window().undo_last()
+    else:
+        bar.button.click()
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    assert bar.isVisible() and bar.text() == f"Zurückgenommen, der Widerspruch bleibt: Nicht mehr anrufen: {name}"
+
+
 def test_an_outcome_is_taken_back_with_its_tasks(qtbot, page, store):
     who, before = page.current, [one.id for one in tasks.due(store.db, DAY)]
     press(qtbot, page, "4")

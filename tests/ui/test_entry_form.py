@@ -6,6 +6,7 @@ from cafe_shop import open_whole, stand_on
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
+from kmu_crm import settings
 from kmu_crm.decisions import journal
 from kmu_crm.desk import entry, noted
 from kmu_crm.ui.pages.customers import masterdata
@@ -76,6 +77,20 @@ def test_only_what_the_kind_asks_for_is_shown(qtbot, page):
     assert visible() == {"day", "origin"}
     page.open_note("link")
     assert visible() == {"path"} and shown.lines["path"].hasFocus()
+
+
+def test_the_day_that_counts_where_none_is_typed_is_shown(qtbot, page):
+    stand_on(qtbot, page, "Café Morgenrot")
+    page.open_note("complaint")
+    day = form(page).lines["day"]
+    assert day.placeholderText() == "24.11.2025"
+    page.open_note("task")
+    assert day.placeholderText() == "fällig am"
+    with qtbot.waitSignal(page.session.changed):
+        page.session.run(lambda db, _progress: settings.write(db, "figures.key_date", ""))
+    stand_on(qtbot, page, "Uwe Özdemir")
+    page.open_note("visit")
+    assert day.placeholderText() == "heute"
 
 
 def test_what_cannot_be_read_is_said_at_its_field_and_stays_typed(qtbot, page):

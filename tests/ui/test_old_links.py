@@ -29,6 +29,20 @@ def test_a_number_that_nobody_has_any_more_gets_a_word_and_a_way_back(qtbot, pag
     assert page.places.currentWidget() is page.splitter
 
 
+def test_a_new_customer_who_was_undone_gets_a_word_though_seen_last(qtbot, page):
+    page.open_form()
+    page.form.rows["company"].field.setText("Neuer Laden GmbH")
+    page.form.save.click()
+    qtbot.waitUntil(lambda: page._is_whole() and page.whole.of is not None)
+    made = page.whole.of.number
+    page.window().undo_last()
+    qtbot.waitUntil(lambda: page.places.currentWidget() is page.splitter)
+    page.go_to(made)
+    qtbot.waitUntil(lambda: page.places.currentWidget() is page.no_more)
+    page.no_more.button.click()
+    assert page.places.currentWidget() is page.splitter
+
+
 def test_a_merged_number_leads_to_the_one_who_is_left_and_says_so(qtbot, page, store):
     kept, gone = sorted((number(page, "Hotel Bergblick"), number(page, "Uwe Özdemir")))
     deciding.carry_out(store.db, [Wish(kept, gone, True)], "test")

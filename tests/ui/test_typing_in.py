@@ -311,6 +311,16 @@ def test_master_data_half_typed_are_there_again_with_their_customer(qtbot, page)
     assert master.fields == {}
 
 
+def test_the_bar_shows_a_new_name_without_marks_that_turn_it(qtbot, page):
+    page.open_form()
+    page.form.rows["company"].field.setText("Laden\u202e Nord\u0007 GmbH")
+    with qtbot.waitSignal(page.session.undoable):
+        page.form.save.click()
+    assert page.window().undo_bar.text() == "Neuer Kunde: Laden Nord GmbH"
+    page.session.undoable.emit("Segment\u202e weg", lambda _session: None)
+    assert page.window().undo_bar.text() == "Segment weg" == page.window().undos.last().text
+
+
 def test_a_new_customer_left_with_esc_is_there_again(qtbot, page):
     page.open_form()
     page.form.rows["company"].field.setText("Neuer Laden GmbH")

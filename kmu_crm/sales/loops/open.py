@@ -15,7 +15,7 @@ from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
 from kmu_crm.sales.calls.finding import CLOSED
-from kmu_crm.sales.calls.outcomes import SPOKEN_TO, read
+from kmu_crm.sales.calls.outcomes import NOT_REACHED, SPOKEN_TO, read
 
 CLOSED_BY_HAND, OWNED = journal.LOOPS
 Key = tuple[int, str, str]  # source, kind, key: survives a newer version of the fact
@@ -35,7 +35,7 @@ _WHICH = {
 }
 _INDEX = {"complaint": "fact_complaint", "score": "fact_score"}
 _LATER = """
-    SELECT m.profile_id, f.day, coalesce(f.outcome, '') FROM json_each(:profiles) AS w
+    SELECT m.profile_id, f.day, f.kind, coalesce(f.outcome, '') FROM json_each(:profiles) AS w
     CROSS JOIN membership AS m ON m.profile_id = w.value
     CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id
     WHERE f.current = 1 AND f.kind IN ('call', 'visit', 'appointment') AND f.day <= :day"""
@@ -101,10 +101,12 @@ def _loop(
 
 
 def _spoken(db: Connection, profiles: set[int], day: str) -> dict[int, list[str]]:
-    """Days on which somebody was spoken to; a visit or an appointment is a talk, a call where its outcome says so."""
+    """Days on which somebody was spoken to: a call where its outcome says so, a visit or an appointment unless it says
+    that nobody was there."""
     found: dict[int, list[str]] = {}
-    for profile, at, outcome in db.execute(_LATER, {"profiles": json.dumps(sorted(profiles)), "day": day}):
-        if not outcome or read(outcome) in SPOKEN_TO:
+    for profile, at, kind, outcome in db.execute(_LATER, {"profiles": json.dumps(sorted(profiles)), "day": day}):
+        meant = read(outcome)
+        if meant in SPOKEN_TO if kind == "call" else meant != NOT_REACHED:
             found.setdefault(profile, []).append(at)
     return found
 

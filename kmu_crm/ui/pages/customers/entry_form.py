@@ -1,6 +1,7 @@
 """One compact form for all that is noted of a customer: its fields follow the kind that is chosen."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from kmu_crm.desk import noted, writing_down
 from kmu_crm.desk.writing_down import FIELDS, KINDS
+from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui import asking, theme
 from kmu_crm.ui.widgets import Button, Label, Picker, column, lay_out, row
@@ -36,7 +38,7 @@ class EntryForm(QWidget):
 
     def __init__(self, keep: Callable[[Typed], object], typed: Callable[[Typed], object]) -> None:
         super().__init__()
-        self._keep, self._tell, self._quiet = keep, typed, False
+        self._keep, self._tell, self._quiet, self._today = keep, typed, False, _("today")
         self.kind = Picker(_("Kind"))
         for name in KINDS:
             self.kind.addItem(writing_down.title(name), name)
@@ -83,6 +85,12 @@ class EntryForm(QWidget):
         if text := self.text.toPlainText():
             told["text"] = text
         return {**told, KIND: self._kind()} if told else {}
+
+    def show_day(self, day: str) -> None:
+        """The ISO day that counts where none is typed."""
+        self._today = _("today") if day == date.today().isoformat() else show.date(day)
+        if self._kind() not in _DAYS:
+            self.lines["day"].setPlaceholderText(self._today)
 
     def show_draft(self, typed: Mapping[str, str], keeping: bool, other: bool) -> None:
         """What is typed at this customer so far; `other` than before: the form is open where there is something."""
@@ -135,8 +143,7 @@ class EntryForm(QWidget):
             line.setVisible(name in asked)
         self.choose.setVisible("path" in asked)
         day, author = self.lines["day"], self.lines["author"]
-        when = _DAYS.get(kind, _LINES["day"][1])
-        day.setPlaceholderText(_(when))
+        day.setPlaceholderText(_(_DAYS[kind]) if kind in _DAYS else self._today)
         if "minutes" in asked:
             self._second.addWidget(author)
         else:  # of a note there is no further line

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kmu_crm.desk import entry, writing_down
+from kmu_crm.desk.derive import key_date
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.desk.entry import BadEntry
 from kmu_crm.fields import show
@@ -66,6 +67,7 @@ class Head(QWidget):
         elif other or self.unheard.waits:
             self.unheard.hide()
         self._of = of
+        self.form.show_day(key_date(self._session.db))
         self._show_draft(other)
         self.avatar.set_initials(words.initials(of.name))
         self.name.setText(of.name)

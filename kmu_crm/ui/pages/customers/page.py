@@ -276,7 +276,7 @@ class CustomersPage(Page):
     def _is_gone(self) -> None:
         """Without a word where an undo took away whom one looked at; a link from elsewhere is answered."""
         linked, self._linked = self._linked, None
-        if linked is None or (self.whole.of is not None and self.whole.of.number == linked):
+        if linked is None:
             self.leave_whole()
             return
         self.no_more.set_text(

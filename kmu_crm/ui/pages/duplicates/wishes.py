@@ -57,12 +57,12 @@ class BackHere(KeptStep):
     def __call__(
         self,
         session: Session,
-        done: Callable[[], object] = lambda: None,
+        done: Callable[[bool], object] = lambda _no_stays: None,
         failed: Callable[[Exception], object] | None = None,
     ) -> None:
         if isValid(self._page) and self._page.wishes.session is session:
             self._page.take_back(self._decision)
-            done()
+            done(False)
         else:
             super().__call__(session, done, failed)
 
