@@ -208,3 +208,45 @@ def test_the_list_is_saved_as_a_pdf_with_or_without_the_sheets(qtbot, page, tmp_
     assert written.startswith(b"%PDF") and len(re.findall(rb"/Type /Page\b", written)) == (
         1 + len(NAMES) if sheets else 1
     )
+
+
+def test_enter_at_the_follow_up_keeps_the_call_and_stays_in_calls(qtbot, page, store):
+    who = page.current
+    press(qtbot, page, "1", "w")
+    press(qtbot, page, "28.11.2025", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    assert calls_of(store, who) == [("reached", None)]
+    assert page.window().current_page() is page and page.current != who
+
+
+def test_enter_at_a_day_that_is_none_stays_in_calls(qtbot, page):
+    who = page.current
+    press(qtbot, page, "1", "w")
+    press(qtbot, page, "irgendwann", Qt.Key.Key_Return)
+    assert page.window().current_page() is page and page.current == who and page.outcome.problem.text()
+
+
+def test_enter_after_the_reason_of_a_call_notes_it_and_stays_in_calls(qtbot, page):
+    told = []
+    field = page.talk.head.reason
+    field.ask("Warum?", "Notieren", told.append)
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert told == [] and page.window().current_page() is page
+    press(qtbot, page, "Auftraege", Qt.Key.Key_Return)
+    assert told == ["Auftraege"] and page.window().current_page() is page
+
+
+@pytest.mark.parametrize("other", ["1", "6", "3"])
+def test_the_day_that_call_back_filled_in_goes_with_it(qtbot, page, other):
+    press(qtbot, page, "3")
+    assert page.outcome.typed().follow_up == "25.11.2025"
+    press(qtbot, page, Qt.Key.Key_Down, Qt.Key.Key_Up, other)
+    assert page.outcome.typed().follow_up == ""
+    press(qtbot, page, "3")
+    assert page.outcome.typed().follow_up == "25.11.2025"
+
+
+def test_a_day_changed_by_hand_stays_with_another_outcome(qtbot, page):
+    press(qtbot, page, "3", "w", Qt.Key.Key_Backspace)
+    press(qtbot, page, "5", Qt.Key.Key_Escape, "1")
+    assert page.outcome.typed() == Typed("reached", "", "25.11.2025")

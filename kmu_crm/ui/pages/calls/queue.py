@@ -104,10 +104,6 @@ class CallQueue(Surface):
         return self.calls[min(max(place + step, 0), len(self.calls) - 1)].profile
 
 
-def open_calls(calls: list[Call]) -> int:
-    return sum(one.allowed and not one.done for one in calls)
-
-
 def _told(one: Call) -> Person:
     if one.done:
         return Person(one.name, outcomes.title(one.outcome) or _("called"), note_icon="check", note_ink="ok")
