@@ -90,6 +90,9 @@ class OutcomeCard(Card):
         chosen = next((code for code, button in self.buttons.items() if button.isChecked()), "")
         return Typed(chosen, self.note.toPlainText().strip(), self.follow_up.text().strip(), self._is_proposed)
 
+    def is_typed_in(self) -> bool:
+        return self.note.hasFocus() or self.follow_up.hasFocus()
+
     def set_typed(self, typed: Typed, today: str) -> None:
         self._today = today
         self._check(typed.outcome)

@@ -90,6 +90,10 @@ class CallQueue(Surface):
     def place_of(self, profile: int | None) -> int | None:
         return next((place for place, one in enumerate(self.calls) if one.profile == profile), None)
 
+    def line_of(self, profile: int | None) -> Call | None:
+        place = self.place_of(profile)
+        return None if place is None else self.calls[place]
+
     def next_open(self, profile: int | None) -> int | None:
         """The first after this one that may be called and is not done, else the first before it."""
         place = self.place_of(profile)
