@@ -356,3 +356,16 @@ def test_whoever_is_to_be_called_again_today_stands_there_twice_and_the_arrows_p
     save(qtbot, page)
     qtbot.waitUntil(lambda: not page.session.is_busy() and page.queue._done.text() == "1 von 6 erledigt")
     assert [outcome for outcome, _text in calls_of(store, who)] == ["reached", "not_reached"]
+
+
+def test_whoever_no_list_led_to_is_kept_as_well(qtbot, page, store):
+    made = entry.new(store.db, "customer", {"given_name": "Ida", "family_name": "Neu", "phone": "+41446680000",
+                                            "country": "CH"})["record_id"]  # fmt: skip
+    store.db.commit()
+    page.go_to(made)
+    qtbot.waitUntil(lambda: page.talk.of is not None and page.talk.of.profile == made)
+    assert page.talk.head.gone.isVisible()
+    press(qtbot, page, "1")
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    assert [outcome for outcome, _text in calls_of(store, made)] == ["reached"]

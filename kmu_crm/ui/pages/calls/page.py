@@ -225,6 +225,7 @@ class CallsPage(Page):
 
     def _show_sheet(self, of: CallSheet) -> None:
         if of.profile == self.current:
+            self._line = self._line or _line_of(of)
             self.talk.show_sheet(of)
 
     def _sheet_changed(self) -> None:
@@ -302,6 +303,14 @@ class CallsPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not keys.pressed(self, event):
             super().keyPressEvent(event)
+
+
+def _line_of(of: CallSheet) -> Call:
+    """Of somebody whom no list led to."""
+    return Call(
+        of.profile, of.name, of.contact, of.value_class, of.phase, "chosen", "", "", (), of.phone, of.allowed, of.ground,
+        of.loss, of.allowed_why,
+    )  # fmt: skip
 
 
 def _day_title(day: str) -> str:
