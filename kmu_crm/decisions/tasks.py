@@ -23,7 +23,8 @@ ALWAYS = "9999-12-31"
 
 @dataclass(frozen=True)
 class Task:
-    """`records`: of the customer as it stood when the task was noted; `due`: ISO day."""
+    """`records`: of the customer as it stood when the task was noted; `due`: ISO day; `seen`: the newest fact there
+    was by then, 0 where that was not noted."""
 
     id: int
     at: str
@@ -31,6 +32,7 @@ class Task:
     records: tuple[int, ...]
     text: str
     due: str
+    seen: int = 0
 
 
 def due(db: Connection, until: str, records: Sequence[int] | None = None) -> list[Task]:
@@ -40,6 +42,11 @@ def due(db: Connection, until: str, records: Sequence[int] | None = None) -> lis
     return [_task(*row) for row in rows]
 
 
+def newest_fact(db: Connection) -> int:
+    """What a task notes as `seen`: a clock of seconds does not tell whether it came after a call."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM fact").fetchone()[0])
+
+
 def finish(db: Connection, task: Task, author: str) -> int:
     """It is done; the number of the decision, whose revocation puts the task back."""
     return journal.decide(db, DONE, {"records": list(task.records), "task": task.id, "text": task.text}, author)
@@ -47,4 +54,4 @@ def finish(db: Connection, task: Task, author: str) -> int:
 
 def _task(number: int, at: str, author: str, what: str) -> Task:
     said = json.loads(what)
-    return Task(number, at, author, tuple(said["records"]), said["text"], said["due"])
+    return Task(number, at, author, tuple(said["records"]), said["text"], said["due"], said.get("seen", 0))

@@ -117,7 +117,7 @@ def task(db: Connection, profile: int, text: str, due: str, author: str) -> int:
     said = plain.clean(text)
     if not said:
         raise BadEntry(field=_("Task"), title=_("Task"), value=text)
-    what = {"text": said, "due": cleaned("due", due)}
+    what = {"text": said, "due": cleaned("due", due), "seen": tasks.newest_fact(db)}
     return _decide(db, profile, tasks.TASK, what, author)
 
 

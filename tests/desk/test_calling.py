@@ -14,6 +14,7 @@ from kmu_crm.desk.rebuilding import rebuild
 from kmu_crm.identity.verdicts import NoSuchRecord
 from kmu_crm.profiles import timeline
 from kmu_crm.sales.calls import outcomes
+from kmu_crm.sales.calls import today as listing
 from kmu_crm.value import queries as value
 
 TODAY, SOON, LATER = ((date.today() + timedelta(days)).isoformat() for days in (0, 14, 90))
@@ -179,3 +180,34 @@ def test_no_consent_is_presumed_of_consumers_nor_in_austria(town: Town, kind: st
     (to,) = [one for one in dossier(town.store.db, number).addresses if one.channel == "phone"]
     with pytest.raises(permitting.NotPresumable):
         permitting.presume(town.store.db, number, to, "laufende Geschäftsbeziehung", "Lena")
+
+
+@pytest.mark.parametrize("day", ["", "2025-11-24"])
+@pytest.mark.parametrize("later", [False, True])
+def test_a_follow_up_of_today_puts_the_customer_back_and_the_call_stays_done(town: Town, day: str, later: bool) -> None:
+    db, number = town.store.db, anna(town)
+    settings.write(db, "figures.key_date", day)
+    settings.write(db, "calls.a_day", "1")
+    due = day or TODAY
+    entry.task(db, number, "Angebot nachfassen", due, "Lena")
+    calling.finish(db, number, "reached", "Heute nochmal", "" if later else due, "Lena")
+    if later:
+        assert calling.count_open(db) == 0
+        entry.task(db, number, "Heute nochmal", due, "Lena")
+    made, open_ = calling.today(db)
+    assert (made.done, made.outcome) == (True, "reached")
+    assert (open_.done, open_.code, open_.reason, open_.allowed) == (False, "task", "Heute nochmal", True)
+    assert calling.count_open(db) == 1
+    assert [one.done for one in listing.chosen(db, [number], due)] == [True, False]
+    calling.finish(db, number, "ordered", "", "", "Lena", task=open_.task)
+    assert [(one.done, one.outcome) for one in calling.today(db)] == [(True, "ordered")]
+
+
+@pytest.mark.parametrize("day", ["", "2025-11-24"])
+def test_a_task_noted_before_the_call_does_not_put_the_customer_back(town: Town, day: str) -> None:
+    db, number = town.store.db, anna(town)
+    settings.write(db, "figures.key_date", day)
+    entry.task(db, number, "Angebot nachfassen", day or TODAY, "Lena")
+    calling.finish(db, number, "not_reached", "", "", "Lena")
+    entry.task(db, number, "Morgen", SOON, "Lena")
+    assert [one.done for one in calling.today(db)] == [True] and calling.count_open(db) == 0

@@ -12,7 +12,7 @@ from kmu_crm import i18n, settings
 from kmu_crm.consent import ledger, suppression
 from kmu_crm.consent.statements import Statement
 from kmu_crm.decisions import tasks
-from kmu_crm.desk import entry, intake, permitting
+from kmu_crm.desk import calling, entry, intake, permitting
 from kmu_crm.desk.permitting import Address
 from kmu_crm.profiles import queries, timeline
 from kmu_crm.store.store import Store
@@ -246,3 +246,164 @@ def test_the_list_is_saved_as_a_pdf_with_or_without_the_sheets(qtbot, page, tmp_
     assert written.startswith(b"%PDF") and len(re.findall(rb"/Type /Page\b", written)) == (
         1 + len(NAMES) if sheets else 1
     )
+
+
+def test_enter_at_the_follow_up_keeps_the_call_and_stays_in_calls(qtbot, page, store):
+    who = page.current
+    press(qtbot, page, "1", "w")
+    press(qtbot, page, "28.11.2025", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    assert calls_of(store, who) == [("reached", None)]
+    assert page.window().current_page() is page and page.current != who
+
+
+def test_enter_at_a_day_that_is_none_stays_in_calls(qtbot, page):
+    who = page.current
+    press(qtbot, page, "1", "w")
+    press(qtbot, page, "irgendwann", Qt.Key.Key_Return)
+    assert page.window().current_page() is page and page.current == who and page.outcome.problem.text()
+
+
+def test_enter_after_the_reason_of_a_call_notes_it_and_stays_in_calls(qtbot, page):
+    told = []
+    field = page.talk.head.reason
+    field.ask("Warum?", "Notieren", told.append)
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert told == [] and page.window().current_page() is page
+    press(qtbot, page, "Auftraege", Qt.Key.Key_Return)
+    assert told == ["Auftraege"] and page.window().current_page() is page
+
+
+@pytest.mark.parametrize("other", ["1", "6", "3"])
+def test_the_day_that_call_back_filled_in_goes_with_it(qtbot, page, other):
+    press(qtbot, page, "3")
+    assert page.outcome.typed().follow_up == "25.11.2025"
+    press(qtbot, page, Qt.Key.Key_Down, Qt.Key.Key_Up, other)
+    assert page.outcome.typed().follow_up == ""
+    press(qtbot, page, "3")
+    assert page.outcome.typed().follow_up == "25.11.2025"
+
+
+def test_a_day_changed_by_hand_stays_with_another_outcome(qtbot, page):
+    press(qtbot, page, "3", "w", Qt.Key.Key_Backspace)
+    press(qtbot, page, "5", Qt.Key.Key_Escape, "1")
+    assert page.outcome.typed() == Typed("reached", "", "25.11.2025")
+
+
+def leave_the_list(qtbot, page: CallsPage, store: Store, *, but: bool = False) -> int:
+    """What the current customer was to be called for is done elsewhere; `but`: so are all the others."""
+    who, name_ = page.current, name(page)
+    for task in tasks.due(store.db, DAY):
+        if but or task.text.endswith(name_.split()[0]):
+            tasks.finish(store.db, task, "test")
+    store.db.commit()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.queue.place_of(who) is None)
+    return who
+
+
+@pytest.mark.parametrize("but", [False, True])
+def test_whoever_one_writes_about_stays_in_front_when_their_line_goes(qtbot, page, store, but):
+    press(qtbot, page, "1", "n")
+    press(qtbot, page, "Will Muster")
+    who = leave_the_list(qtbot, page, store, but=but)
+    assert page.current == who and page.outcome.typed() == Typed("reached", "Will Muster")
+    assert page.outcome.note.hasFocus() and page.work.isVisible() and page.talk.head.gone.isVisible()
+    press(qtbot, page, "!")
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    assert calls_of(store, who) == [("reached", "Will Muster!")]
+    qtbot.waitUntil(lambda: page.queue.place_of(who) is not None)
+    assert not page.talk.head.gone.isVisible()
+
+
+def test_whoever_left_the_list_is_left_with_an_arrow_and_the_draft_is_kept(qtbot, page, store):
+    press(qtbot, page, "1", "n")
+    press(qtbot, page, "Will Muster")
+    who = leave_the_list(qtbot, page, store)
+    press(qtbot, page, Qt.Key.Key_Escape, Qt.Key.Key_Down)
+    assert page.current != who and page.drafts[who] == Typed("reached", "Will Muster")
+    assert page.outcome.typed() == Typed() and not page.talk.head.gone.isVisible()
+    page.go_to(who)
+    assert page.outcome.typed() == Typed("reached", "Will Muster")
+
+
+@pytest.mark.parametrize(("key", "kept"), [("1", False), ("6", True)])
+def test_of_whoever_left_the_list_and_must_not_be_called_only_that_they_say_so_is_kept(qtbot, page, store, key, kept):
+    press(qtbot, page, key, "n")
+    press(qtbot, page, "Will Muster")
+    permitting.refuse(
+        store.db, Address("phone", str(queries.profile(store.db, page.current)["phone"]), ""), "Brief", "", "test"
+    )
+    who = leave_the_list(qtbot, page, store)
+    qtbot.waitUntil(lambda: page.talk.of is not None and not page.talk.of.allowed)
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    assert bool(calls_of(store, who)) is kept
+    if not kept:
+        assert page.current == who and page.outcome.typed().note == "Will Muster"
+        assert page.outcome.problem.text() == page.talk.of.allowed_why
+
+
+def test_the_day_is_done_when_the_last_line_goes_and_nothing_is_typed(qtbot, page, store):
+    leave_the_list(qtbot, page, store, but=True)
+    qtbot.waitUntil(page.nothing.isVisible)
+    assert page.current is None
+
+
+@pytest.mark.parametrize("since", ["", "Neues"])
+def test_what_could_not_be_saved_of_the_last_call_is_back_in_the_card(qtbot, page, store, monkeypatch, since):
+    only = page.current
+    page.go_to(("customers", [only]))
+    qtbot.waitUntil(lambda: [one.profile for one in page.queue.calls] == [only])
+
+    def broken(*_asked: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(calling, "finish", broken)
+    monkeypatch.setattr(page.session, "show_error", lambda _error: None)
+    press(qtbot, page, "1", "n")
+    press(qtbot, page, "Will Muster")
+    save(qtbot, page)
+    page.outcome.note.setPlainText(since)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    told = Typed("reached", "\n".join(filter(None, ("Will Muster", since))))
+    assert page.current == only and page.outcome.typed() == told
+    page.setFocus()
+    press(qtbot, page, Qt.Key.Key_Down, Qt.Key.Key_Up)
+    assert page.outcome.typed() == told
+    qtbot.wait(300)
+    assert page.outcome.typed() == told and not page.queue.line_of(only).done
+
+
+def test_whoever_is_to_be_called_again_today_stands_there_twice_and_the_arrows_pass_by_both(qtbot, page, store):
+    who = page.current
+    press(qtbot, page, "2", "w")
+    press(qtbot, page, "24.11.2025", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.queue.calls) == len(NAMES) + 2)
+    assert [one.done for one in page.queue.calls if one.profile == who] == [True, False]
+    assert page.queue._done.text() == "1 von 7 erledigt"
+    met = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        for _step in page.queue.calls:
+            press(qtbot, page, key)
+            met.append(page.current)
+    assert set(met) == {one.profile for one in page.queue.calls}
+    page.choose(who)
+    press(qtbot, page, "1")
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.is_busy() and page.queue._done.text() == "1 von 6 erledigt")
+    assert [outcome for outcome, _text in calls_of(store, who)] == ["reached", "not_reached"]
+
+
+def test_whoever_no_list_led_to_is_kept_as_well(qtbot, page, store):
+    made = entry.new(store.db, "customer", {"given_name": "Ida", "family_name": "Neu", "phone": "+41446680000",
+                                            "country": "CH"})["record_id"]  # fmt: skip
+    store.db.commit()
+    page.go_to(made)
+    qtbot.waitUntil(lambda: page.talk.of is not None and page.talk.of.profile == made)
+    assert page.talk.head.gone.isVisible()
+    press(qtbot, page, "1")
+    save(qtbot, page)
+    qtbot.waitUntil(lambda: not page.session.is_busy())
+    assert [outcome for outcome, _text in calls_of(store, made)] == ["reached"]

@@ -1,11 +1,12 @@
 """Today's list: whom to call, why, and whether it is allowed. Who may not be called stays visible with the reason."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from sqlite3 import Connection
 
 from kmu_crm.sales.calls import allowed, finding, history, reasons
+from kmu_crm.sales.calls.again import again
 from kmu_crm.sales.calls.allowed import BARRED, Answer
 from kmu_crm.sales.calls.finding import Hit
 from kmu_crm.sales.calls.history import Called
@@ -56,15 +57,18 @@ _Line = tuple[Person, list[Hit], Answer]
 
 def today(db: Connection, day: str) -> list[Call]:
     """The list of an ISO day: the calls there were, then what is open by priority, then by value. Calls that a file told of, which
-    may have come in, leave the day's number of calls as it is. Raises BadSheet."""
+    may have come in, leave the day's number of calls as it is. Who was called stands there once more, however many lines there
+    are, for a task that was noted since. Raises BadSheet."""
     sheet = rules(db)
     called = history.called_on(db, day)
     room, skip = max(sheet.a_day - sum(called.values()), 0), set(called)
     open_, shut = _picked(db, sheet, day, room, skip, callable_=True)
     more, blocked = _picked(db, sheet, day, sheet.blocked, skip, callable_=False)
     lines = _ranked([*open_, *more], sheet)[:room] + _ranked([*shut, *blocked], sheet)[: sheet.blocked]
+    said = history.calls(db, list(called), day, sheet.drop_out["most_months"])
+    lines += _answered(db, again(db, sheet, day, said), day)
     found = [_call(one, sheet) for one in _ranked(lines, sheet)]
-    return [*_done(db, sheet, day, list(called)), *_timed(found, sheet)]
+    return [*_done(db, sheet, day, said, list(called)), *_timed(found, sheet)]
 
 
 def chosen(db: Connection, profiles: Sequence[int], day: str) -> list[Call]:
@@ -73,7 +77,7 @@ def chosen(db: Connection, profiles: Sequence[int], day: str) -> list[Call]:
     sheet, known = rules(db), people(db, profiles)
     who = [known[number] for number in dict.fromkeys(profiles) if number in known]
     said = history.calls(db, list(known), day, sheet.drop_out["most_months"])
-    answers = allowed.answers(db, who, day)
+    answers, once_more = allowed.answers(db, who, day), again(db, sheet, day, said)
     lines = []
     for person, answer in zip(who, answers, strict=True):
         hits = finding.of(db, sheet, day, person.profile_id)
@@ -82,6 +86,8 @@ def chosen(db: Connection, profiles: Sequence[int], day: str) -> list[Call]:
         line = replace(line, reason=reasons.of_drop_out(out), further=()) if out else line
         own = [one for one in said.get(person.profile_id, ()) if one.day == day]
         lines.append(_with_call(line, own[-1]) if own else line)
+        if noted := once_more.get(person.profile_id):
+            lines.append(_call((person, noted, answer), sheet))
     return list(_timed(lines, sheet))
 
 
@@ -141,6 +147,11 @@ def standing(hits: Sequence[Hit], said: Sequence[Called], day: str, sheet: Rules
     ]
 
 
+def _answered(db: Connection, hits: Mapping[int, list[Hit]], day: str) -> list[_Line]:
+    who = list(people(db, list(hits)).values())
+    return [(one, hits[one.profile_id], answer) for one, answer in zip(who, allowed.answers(db, who, day), strict=True)]
+
+
 def _ranked(lines: Iterable[_Line], sheet: Rules) -> list[_Line]:
     return sorted(lines, key=lambda line: (sheet.rule(line[1][0].code).priority, line[0].worth))
 
@@ -156,8 +167,10 @@ def _call(line: _Line, sheet: Rules) -> Call:
     )  # fmt: skip
 
 
-def _done(db: Connection, sheet: Rules, day: str, called: Sequence[int]) -> list[Call]:
-    known, said = people(db, called), history.calls(db, called, day, sheet.drop_out["most_months"])
+def _done(
+    db: Connection, sheet: Rules, day: str, said: Mapping[int, Sequence[Called]], called: Sequence[int]
+) -> list[Call]:
+    known = people(db, called)
     who = [known[number] for number in called if number in known]
     lines = []
     for person, answer in zip(who, allowed.answers(db, who, day), strict=True):

@@ -22,7 +22,7 @@ _MENDABLE = "unproven"  # a German business: once the concrete reason is written
 
 class CallHead(Card):
     """`profile_wanted`: the whole customer; `reason_given`: the concrete reason that a business may be called for;
-    `outdated`: one may not call any more as it was shown."""
+    `outdated`: one may not call any more as it was shown; `gone`: shown where one is still with somebody who left the list."""
 
     profile_wanted, reason_given, outdated = Signal(), Signal(str), Signal()
 
@@ -33,14 +33,16 @@ class CallHead(Card):
         self._profile, self._phone = 0, ""
         self.avatar, self.name = Avatar("", 44), ElidedLabel("", "title")
         self.value, self.phase, self.second = Chip("", "accent"), Chip(""), ElidedLabel("", "caption2")
+        self.gone = Chip(_("No longer on the list"), "warn")
+        self.gone.hide()
         self.number, self.may = Label("", "tile"), WrappedLabel("", "caption")
         self.number.selectable()
         self.call = Button(_("Call now"), "primary", "phone-call", on_click=self._dial)
         self.mend = Button(_("Note the reason …"), "link", "pencil", on_click=self.ask_reason)
         self.open = Button("", "ghost", "user", name=_("Open the customer"), on_click=self.profile_wanted.emit)
         self.reason = InlineField()
-        below = row(self.value, self.phase, self.second, gap=8)
-        below.setStretch(2, 1)
+        below = row(self.value, self.phase, self.gone, self.second, gap=8)
+        below.setStretch(3, 1)
         told = column(self.name, below, gap=3)
         numbers = column(self.number, self.may, row(1, self.mend), gap=0)
         line = row(self.avatar, told, numbers, self.open, self.call, gap=14)

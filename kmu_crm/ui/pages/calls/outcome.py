@@ -18,21 +18,29 @@ from kmu_crm.ui.widgets import Button, Card, ChipButton, FlowLayout, Keys, Label
 
 @dataclass(frozen=True)
 class Typed:
-    """`outcome`: one of the six or ""; `follow_up` as typed."""
+    """`outcome`: one of the six or ""; `follow_up` as typed, or `proposed` by the outcome and touched by nobody since."""
 
     outcome: str = ""
     note: str = ""
     follow_up: str = ""
+    proposed: bool = False
+
+    def over(self, earlier: "Typed") -> "Typed":
+        """This, typed after `earlier` that could not be kept: nothing of either note is lost."""
+        note = "\n".join(one for one in dict.fromkeys((earlier.note, self.note)) if one)
+        day = self if self.follow_up else earlier
+        return Typed(self.outcome or earlier.outcome, note, day.follow_up, day.proposed)
 
 
 class OutcomeCard(Card):
-    """`saved`: everything is there and is to be kept. Digits choose, Ctrl+Enter keeps, Esc gives the keys back to the page."""
+    """`saved`: everything is there and is to be kept. Digits choose, Ctrl+Enter keeps, Esc gives the page its keys back."""
 
     saved = Signal()
 
     def __init__(self, today: str) -> None:
         super().__init__(_("Keep the outcome"), gap=8)
         self._today = today
+        self._is_proposed = False
         self.setProperty("foot", True)
         self.buttons: dict[str, ChipButton] = {}
         choices = QWidget()
@@ -60,7 +68,7 @@ class OutcomeCard(Card):
         self.follow_up.setPlaceholderText(_("Day"))
         self.follow_up.setAccessibleName(_("Follow-up"))
         self.follow_up.setFixedWidth(theme.px(112))
-        self.follow_up.returnPressed.connect(self.keep)
+        self.follow_up.textChanged.connect(self._day_changed)
         self.follow_up.installEventFilter(self)
         chips = []
         for text, days in ((_("tomorrow"), 1), (_("1 week"), 7), (_("1 month"), 30)):
@@ -73,28 +81,40 @@ class OutcomeCard(Card):
         return made
 
     def _in(self, days: int) -> None:
+        self._day_changed()  # also where the same day is chosen by hand
         self.follow_up.setText(show.date(follow_up_in(self._today, days)))
 
     # what is typed
 
     def typed(self) -> Typed:
         chosen = next((code for code, button in self.buttons.items() if button.isChecked()), "")
-        return Typed(chosen, self.note.toPlainText().strip(), self.follow_up.text().strip())
+        return Typed(chosen, self.note.toPlainText().strip(), self.follow_up.text().strip(), self._is_proposed)
+
+    def is_typed_in(self) -> bool:
+        return self.note.hasFocus() or self.follow_up.hasFocus()
 
     def set_typed(self, typed: Typed, today: str) -> None:
         self._today = today
         self._check(typed.outcome)
         self.note.setPlainText(typed.note)
         self.follow_up.setText(typed.follow_up)
+        self._is_proposed = typed.proposed
         self.problem.setText("")
 
     def choose(self, code: str) -> None:
-        """A second time: not chosen any more. Who wants to be called back is called back tomorrow, unless told otherwise."""
+        """A second time: not chosen any more. Who wants to be called back is called back tomorrow, unless told otherwise; that
+        day goes with the outcome that proposed it."""
         again = self.typed().outcome == code and not self.buttons[code].hasFocus()
         self._check("" if again else code)
         self.problem.setText("")
+        if self._is_proposed:
+            self.follow_up.clear()
         if code == outcomes.CALL_BACK and not again and not self.follow_up.text():
             self._in(1)
+            self._is_proposed = True
+
+    def _day_changed(self) -> None:
+        self._is_proposed = False
 
     def _check(self, code: str) -> None:
         for name, button in self.buttons.items():
@@ -118,9 +138,9 @@ class OutcomeCard(Card):
     def eventFilter(self, watched: QWidget, event: QKeyEvent) -> bool:
         if event.type() == QKeyEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if enter and (watched is self.follow_up or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
                 self.keep()
-                return True
+                return True  # the same key means something else to the page, which has the focus by now
             if event.key() == Qt.Key.Key_Escape:
                 self.parentWidget().setFocus()
                 return True

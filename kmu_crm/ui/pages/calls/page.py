@@ -37,16 +37,18 @@ def make(session: Session) -> Page:
 
 
 class CallsPage(Page):
-    """`current`: whom one looks at; `drafts`: what is typed at others and not kept."""
+    """`current`: whom one looks at, on the list or no longer; `drafts`: what is typed at others and not kept."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.title = _("Calls")
         self._session, self._day = session, session.key_date
-        self._lists, self._sheets = Latest(session, self), Latest(session, self)
+        self._lists, self._sheets = Latest(session, self), Latest(session, self, self._vanished)
         self._source: Source = listing.today
         self._source_title = ""
         self._keeping: dict[int, Typed] = {}
+        self._line: Call | None = None  # of the current one, as the list had it last
+        self._is_other_list, self._is_listed = False, False
         self.current: int | None = None
         self.drafts: dict[int, Typed] = {}
         self.queue, self.talk, self.outcome = CallQueue(), Talk(session), OutcomeCard(self._day)
@@ -133,8 +135,7 @@ class CallsPage(Page):
 
     def _take(self, title: str, source: Source) -> None:
         self._source, self._source_title = source, title
-        self._put_away()
-        self.current = None
+        self._is_other_list = True
         self._ask_list()
 
     def _fill_lists(self) -> None:
@@ -152,15 +153,44 @@ class CallsPage(Page):
 
     def _show_list(self, calls: list[Call]) -> None:
         kept = [self._as_kept(one) for one in calls]
+        self._is_listed = True
         self.queue.show_calls(self._source_title or _day_title(self._day), kept)
-        self.places.setCurrentWidget(self.work if kept else self.nothing)
-        if self.queue.place_of(self.current) is None:
-            self.current = None
-            first = self.queue.next_open(None)
-            self.choose(first if first is not None else self.queue.neighbour(None, 0))
+        line = self.queue.line_of(self.current)
+        if self._is_other_list or (line is None and not self._holds(kept)):
+            self._to_first()
         else:
-            self.queue.mark(self.current)
+            self._line = line or self._line
+            self._mark()
             self._settle.start()
+            self.places.setCurrentWidget(self.work)
+        self._is_other_list = False
+
+    def _holds(self, calls: list[Call]) -> bool:
+        """Whether the current customer stays in front without being on the list: one may be on the phone with them."""
+        if self.current is None:
+            return False
+        if self.current in self._keeping or self.outcome.typed() != Typed():
+            return True
+        if self.outcome.is_typed_in() or not self.talk.head.reason.isHidden():
+            return True
+        return bool(calls) and self._line is not None and not self._line.done
+
+    def _mark(self) -> None:
+        self.queue.mark(self.current)
+        self.talk.head.gone.setVisible(self._is_listed and self.queue.place_of(self.current) is None)
+
+    def _to_first(self) -> None:
+        self._put_away()
+        self.current, self._line = None, None
+        self.outcome.set_typed(Typed(), self._day)
+        first = self.queue.next_open(None)
+        self.choose(first if first is not None else self.queue.neighbour(None, 0))
+        self.places.setCurrentWidget(self.work if self.current is not None else self.nothing)
+
+    def _vanished(self) -> None:
+        """There is no such customer any more."""
+        if self.queue.place_of(self.current) is None:
+            self._to_first()
 
     def _as_kept(self, one: Call) -> Call:
         typed = self._keeping.get(one.profile)
@@ -170,11 +200,11 @@ class CallsPage(Page):
         if profile is None or profile == self.current:
             return
         self._put_away()
-        self.current = profile
-        self.queue.mark(profile)
+        self.current, self._line = profile, self.queue.line_of(profile)
+        self._mark()
         self.outcome.set_typed(self.drafts.get(profile, Typed()), self._day)
-        if (place := self.queue.place_of(profile)) is not None:
-            self.talk.show_line(self.queue.calls[place])
+        if self._line is not None:
+            self.talk.show_line(self._line)
         self._settle.start()
 
     def step(self, by: int) -> None:
@@ -195,6 +225,7 @@ class CallsPage(Page):
 
     def _show_sheet(self, of: CallSheet) -> None:
         if of.profile == self.current:
+            self._line = self._line or _line_of(of)
             self.talk.show_sheet(of)
 
     def _sheet_changed(self) -> None:
@@ -208,14 +239,18 @@ class CallsPage(Page):
     # what came of it
 
     def _finish(self) -> None:
-        number, typed, author, session = self.current, self.outcome.typed(), self._session.author, self._session
-        line = next((one for one in self.queue.calls if one.profile == number), None)
+        number, line, typed = self.current, self._line, self.outcome.typed()
         if number is None or line is None or number in self._keeping:
             return
+        if why := self._forbidden(typed.outcome):
+            self.outcome.problem.setText(why)
+            return
+        author, session = self._session.author, self._session
         self._keeping[number] = typed
         self.drafts.pop(number, None)
         self.outcome.set_typed(Typed(), self._day)
-        self.queue.replace(replace(line, outcome=typed.outcome))
+        self._line = replace(line, outcome=typed.outcome)
+        self.queue.replace(self._line)
         said = _("{outcome}: {name}").format(outcome=outcomes.title(typed.outcome), name=line.name)
 
         def kept(_made: Finished) -> None:
@@ -223,7 +258,7 @@ class CallsPage(Page):
 
         def failed(error: Exception) -> None:
             self._keeping.pop(number, None)
-            self.drafts[number] = typed
+            self._type_back(line, typed)
             session.show_error(error)
             self.refresh()
 
@@ -233,11 +268,25 @@ class CallsPage(Page):
             kept,
             failed,
         )
-        self.current = number
         following = self.queue.next_open(number)
         if following is not None:
             self.choose(following)
         self.setFocus()
+
+    def _forbidden(self, outcome: str) -> str:
+        """Why nothing can be kept of whoever left the list; that they want no more calls can always."""
+        if self._line is None or outcome == outcomes.NO_MORE_CALLS or self.queue.place_of(self.current) is not None:
+            return ""
+        now = self.talk.of if self.talk.of and self.talk.of.profile == self.current else self._line
+        return "" if now.allowed else now.allowed_why
+
+    def _type_back(self, line: Call, typed: Typed) -> None:
+        """What could not be kept is where it was typed, with what was typed there since."""
+        if self.current == line.profile:
+            self._line = line
+            self.outcome.set_typed(self.outcome.typed().over(typed), self._day)
+        else:
+            self.drafts[line.profile] = self.drafts.get(line.profile, Typed()).over(typed)
 
     # on paper
 
@@ -254,6 +303,14 @@ class CallsPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not keys.pressed(self, event):
             super().keyPressEvent(event)
+
+
+def _line_of(of: CallSheet) -> Call:
+    """Of somebody whom no list led to."""
+    return Call(
+        of.profile, of.name, of.contact, of.value_class, of.phase, "chosen", "", "", (), of.phone, of.allowed, of.ground,
+        of.loss, of.allowed_why,
+    )  # fmt: skip
 
 
 def _day_title(day: str) -> str:

@@ -44,7 +44,7 @@ class CallQueue(Surface):
             Column("who", _("Customer"), "person", _told, 0),
             Column("value", "", "badge", lambda one: one.value_class, 34),
         ]
-        self._model = PagedTable(columns, self._lines, key=lambda one: one.profile)
+        self._model = PagedTable(columns, self._lines, key=_key)
         table = Table(self._model, _("Calls of the day"))
         table.horizontalHeader().hide()
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the page
@@ -54,20 +54,20 @@ class CallQueue(Surface):
 
     def _lines(self, numbers: Sequence[int]) -> list[Call]:
         wanted = set(numbers)
-        return [one for one in self.calls if one.profile in wanted]
+        return [one for one in self.calls if _key(one) in wanted]
 
     def show_calls(self, title: str, calls: list[Call]) -> None:
         """The list stays where it is scrolled to."""
         at = self.list.verticalScrollBar().value()
         self.calls = calls
         self._title.setText(title)
-        self._model.set_ids([one.profile for one in calls])
+        self._model.set_ids([_key(one) for one in calls])
         self.list.verticalScrollBar().setValue(at)
         self._count()
 
     def replace(self, changed: Call) -> None:
         """What is known of a call before the store has it."""
-        self.calls = [changed if one.profile == changed.profile else one for one in self.calls]
+        self.calls = [changed if _key(one) == _key(changed) else one for one in self.calls]
         self._model.refresh()
         self._count()
 
@@ -88,7 +88,13 @@ class CallQueue(Surface):
             self.list.selectRow(place)
 
     def place_of(self, profile: int | None) -> int | None:
-        return next((place for place, one in enumerate(self.calls) if one.profile == profile), None)
+        """Where somebody stands who may stand there twice: what is still to be done goes before the call that was made."""
+        places = [place for place, one in enumerate(self.calls) if one.profile == profile]
+        return next((place for place in places if not self.calls[place].done), places[0] if places else None)
+
+    def line_of(self, profile: int | None) -> Call | None:
+        place = self.place_of(profile)
+        return None if place is None else self.calls[place]
 
     def next_open(self, profile: int | None) -> int | None:
         """The first after this one that may be called and is not done, else the first before it."""
@@ -101,11 +107,13 @@ class CallQueue(Surface):
         place = self.place_of(profile)
         if place is None:
             return self.calls[0].profile if self.calls else None
-        return self.calls[min(max(place + step, 0), len(self.calls) - 1)].profile
+        stops = [at for at, one in enumerate(self.calls) if self.place_of(one.profile) == at]
+        return self.calls[stops[min(max(stops.index(place) + step, 0), len(stops) - 1)]].profile
 
 
-def open_calls(calls: list[Call]) -> int:
-    return sum(one.allowed and not one.done for one in calls)
+def _key(one: Call) -> int:
+    """Of a line: a customer stands there for each call that was made and once for the next."""
+    return -one.fact_id if one.fact_id is not None else one.profile
 
 
 def _told(one: Call) -> Person:

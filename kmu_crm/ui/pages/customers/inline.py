@@ -43,6 +43,8 @@ class InlineField(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # it was taken: to whatever this stands in, the same key means something else
         else:
             super().keyPressEvent(event)
 
