@@ -116,7 +116,7 @@ def rebuild(desk: "Desk") -> None:
         banner.close_up()
         show_error(window, error)
 
-    work = desk.session.run(desk.session.apart(rebuilding.rebuild), done, failed, end="asked")
+    work = desk.session.run(desk.session.apart(rebuilding.rebuild), done, failed)
     banner = WorkBanner(window, _("Everything is being worked out anew …"), work)
 
 

@@ -96,7 +96,7 @@ class Session(QObject):
         done: Outcome | None = None,
         failed: Callable[[Exception], object] | None = None,
         *,
-        end: End = "kept",
+        end: End = "asked",
     ) -> Work:
         """Carries out a change on a writing connection, one after the other in the order asked for; afterwards every page asks
         again. `end` as in `Work`.
@@ -138,7 +138,7 @@ class Session(QObject):
             if done is not None:
                 done(result)
 
-        return self.run(recorded, told, failed)
+        return self.run(recorded, told, failed, end="kept")
 
     def rehearse(
         self, call: Callable[[Connection, Progress], T], done: Outcome, failed: Callable[[Exception], object]

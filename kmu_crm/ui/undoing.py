@@ -30,7 +30,10 @@ class KeptStep:
 
         author = session.author
         session.run(
-            lambda db, progress: steps.undo(db, self.number, author, progress), lambda step: done(step.no_stays), failed
+            lambda db, progress: steps.undo(db, self.number, author, progress),
+            lambda step: done(step.no_stays),
+            failed,
+            end="kept",
         )
 
     def stands(self, session: "Session") -> bool:
@@ -119,7 +122,7 @@ class Undos:
                 self._asked.discard(found.id)
             done(self.push(found.text, KeptStep(found.id)) if found else None)
 
-        session.run(lambda db, progress: steps.redo_last(db, author, progress), made)
+        session.run(lambda db, progress: steps.redo_last(db, author, progress), made, end="kept")
 
     def _undo(self, step: Step, done: Callable[[Step], object] = lambda _step: None) -> None:
         session = self._session()

@@ -73,7 +73,7 @@ def test_questions_are_answered_however_much_waits_to_be_written(qtbot, desk):
 
 def test_people_are_asked_before_the_window_closes_over_an_import(qtbot, desk):
     may_go_on = threading.Event()
-    desk.session.run(lambda _db, _progress: may_go_on.wait(20), end="asked")
+    desk.session.run(lambda _db, _progress: may_go_on.wait(20))
     desk.window.close()
     desk.window.close()
     assert desk.window.isVisible()

@@ -68,4 +68,4 @@ class ChipsRow(QWidget):
     def _keep(self, name: str) -> None:
         text = self._rules[0] if len(self._rules) == 1 else " and ".join(f"({rule})" for rule in self._rules)
         author = self._session.author
-        self._session.run(lambda db, _progress: store.save(db, name, text, author))
+        self._session.run(lambda db, _progress: store.save(db, name, text, author), end="kept")

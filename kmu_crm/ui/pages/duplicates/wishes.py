@@ -190,7 +190,7 @@ class Wishes(QObject):
 
         self._writing = True
         self._pause.stop()
-        self.session.run(written, finished, failed)
+        self.session.run(written, finished, failed, end="kept")
 
     def _written(self, told: tuple[list[tuple[int, int] | None], list[ContradictsByName]]) -> None:
         made, refused = told

@@ -134,9 +134,7 @@ class RunningCard(Card):
         self._say_way_out()
         self.stop.setVisible(True)
         each = [run.progress for run in self.runs]
-        self.work = self._session.run(
-            self._session.apart(deliver, parts, each, guarded), self._done, self._failed, end="asked"
-        )
+        self.work = self._session.run(self._session.apart(deliver, parts, each, guarded), self._done, self._failed)
         self.work.hear_stages(self._derives)
         self._tell()
         self.show()

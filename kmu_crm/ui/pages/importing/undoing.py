@@ -117,7 +117,6 @@ class Undoing(PassingOverlay):
             session.apart(take_back, self._numbers),
             lambda _none: banner.close_up(),
             lambda error: (banner.close_up(), show_error(window, error)),
-            end="asked",
         )
         banner = WorkBanner(window, _("The import is being undone …"), work)
 

@@ -244,7 +244,7 @@ class SegmentsPage(Looks):
             self.shelf.mark(name)
             self._show_state()
 
-        self.session.run(lambda db, _progress: store.save(db, name, text, author, before.own), done, failed)
+        self.session.run(lambda db, _progress: store.save(db, name, text, author, before.own), done, failed, end="kept")
 
     def _delete(self, entry: Entry) -> None:
         if self._opened.entry == entry:
@@ -253,10 +253,10 @@ class SegmentsPage(Looks):
         def offer_undo(gone: store.Segment) -> None:
             self.session.undoable.emit(
                 _("Deleted: {name}").format(name=entry.name),
-                lambda session: session.run(lambda db, _progress: store.put_back(db, gone)),
+                lambda session: session.run(lambda db, _progress: store.put_back(db, gone), end="kept"),
             )
 
-        self.session.run(lambda db, _progress: store.delete(db, entry.name), offer_undo)
+        self.session.run(lambda db, _progress: store.delete(db, entry.name), offer_undo, end="kept")
 
     # asking
 

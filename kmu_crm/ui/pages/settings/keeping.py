@@ -40,8 +40,6 @@ def _settle(
         failed()
         session.show_error(error)
 
-    work = session.run(
-        session.apart(settling.settle, chosen), lambda before: (close_up(), done(before)), fell, end="asked"
-    )
+    work = session.run(session.apart(settling.settle, chosen), lambda before: (close_up(), done(before)), fell)
     told = _("Customers and figures are being worked out …")
     banner = WorkBanner(cast("MainWindow", session.window), told, work) if session.window is not None else None
