@@ -374,36 +374,3 @@ def test_what_could_not_be_saved_of_the_last_call_is_back_in_the_card(qtbot, pag
     assert page.outcome.typed() == told
     qtbot.wait(300)
     assert page.outcome.typed() == told and not page.queue.line_of(only).done
-
-
-def test_whoever_is_to_be_called_again_today_stands_there_twice_and_the_arrows_pass_by_both(qtbot, page, store):
-    who = page.current
-    press(qtbot, page, "2", "w")
-    press(qtbot, page, "24.11.2025", Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(page.queue.calls) == len(NAMES) + 2)
-    assert [one.done for one in page.queue.calls if one.profile == who] == [True, False]
-    assert page.queue._done.text() == "1 von 7 erledigt"
-    met = []
-    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-        for _step in page.queue.calls:
-            press(qtbot, page, key)
-            met.append(page.current)
-    assert set(met) == {one.profile for one in page.queue.calls}
-    page.choose(who)
-    press(qtbot, page, "1")
-    save(qtbot, page)
-    qtbot.waitUntil(lambda: not page.session.is_busy() and page.queue._done.text() == "1 von 6 erledigt")
-    assert [outcome for outcome, _text in calls_of(store, who)] == ["reached", "not_reached"]
-
-
-def test_whoever_no_list_led_to_is_kept_as_well(qtbot, page, store):
-    made = entry.new(store.db, "customer", {"given_name": "Ida", "family_name": "Neu", "phone": "+41446680000",
-                                            "country": "CH"})["record_id"]  # fmt: skip
-    store.db.commit()
-    page.go_to(made)
-    qtbot.waitUntil(lambda: page.talk.of is not None and page.talk.of.profile == made)
-    assert page.talk.head.gone.isVisible()
-    press(qtbot, page, "1")
-    save(qtbot, page)
-    qtbot.waitUntil(lambda: not page.session.is_busy())
-    assert [outcome for outcome, _text in calls_of(store, made)] == ["reached"]
