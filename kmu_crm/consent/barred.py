@@ -29,6 +29,8 @@ class Barred:
 
 def barred(db: Connection, who: Candidate, said: Sequence[Permission], day: str) -> Barred | None:
     """None for whoever may be spoken to by any way, or only has not agreed to it. `said`: their permissions; `day`: ISO."""
+    if any(one.answer == "yes" for one in said):  # where advertising may go, nothing shuts the way for an order
+        return None
     verdicts = {channel: Gate(db, "notice", channel, day).decide([who])[0] for channel in CHANNELS}
     notices = tuple(channel for channel in CHANNELS if verdicts[channel].allowed)
     shut = [one for one in verdicts.values() if one.loss == "blocked"]
@@ -37,8 +39,6 @@ def barred(db: Connection, who: Candidate, said: Sequence[Permission], day: str)
             (one.channel, _reason(verdicts[one.channel], one)) for one in said if verdicts[one.channel] in shut
         )
         return Barred("blocked", _latest(one.state.since for one in shut if one.state), noes, ())
-    if any(one.answer == "yes" for one in said):
-        return None
     objected = [
         one for one in former.said(db, "email", "advertising", [who]).get(who.profile_id, ()) if one.said == OBJECTED
     ]

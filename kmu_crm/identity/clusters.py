@@ -22,9 +22,8 @@ class Groups:
         self.members: dict[int, set[int]] = {}
         self._leader: dict[int, int] = {}
         self._units = units or {}
-        self._names: dict[
-            int, set[int]
-        ] = {}  # of each group: records, units as negative numbers, and sides of decisions
+        # Of each group: numbers of records, of units as negative ones, and of the sides of decisions.
+        self._names: dict[int, set[int]] = {}
         self._sides: defaultdict[int, list[int]] = defaultdict(list)  # of each record: the sides it is on
         self._barred: defaultdict[int, set[int]] = defaultdict(set)
 

@@ -13,25 +13,25 @@ KINDS = ("one", "split")
 Group = list[int]
 
 
-class Others:
-    """Numbers of which some belong together: `of` each one for all of those that belong to it."""
+class DisjointSets:
+    """Numbers of which some belong together: each has a leader, the same for all that belong to it."""
 
     def __init__(self) -> None:
-        self._other: dict[int, int] = {}
+        self._leader: dict[int, int] = {}
 
     def __contains__(self, number: int) -> bool:
-        return number in self._other
+        return number in self._leader
 
-    def of(self, number: int) -> int:
-        other = self._other
-        while (further := other.get(number, number)) != number:
-            other[number] = other.get(further, further)
+    def leader(self, number: int) -> int:
+        found = self._leader
+        while (further := found.get(number, number)) != number:
+            found[number] = found.get(further, further)
             number = further
         return number
 
     def join(self, one: int, other: int) -> None:
-        one, other = self.of(one), self.of(other)
-        self._other[one] = self._other[other] = one
+        one, other = self.leader(one), self.leader(other)
+        self._leader[one] = self._leader[other] = one
 
 
 class Held:
@@ -39,7 +39,7 @@ class Held:
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self.by: dict[int, list[Group]] = {}  # decision -> the groups of records that it holds together
-        self._others = Others()
+        self._sets = DisjointSets()
         for decision in sorted(decisions, key=lambda one: one.id):
             self.add(decision)
 
@@ -47,12 +47,12 @@ class Held:
         self.by[decision.id] = groups = self._groups(decision)
         for group in groups:
             for record in group[1:]:
-                self._others.join(group[0], record)
+                self._sets.join(group[0], record)
 
     def parts(self, db: Connection, records: Sequence[int], named: int) -> list[Group]:
         """Of the records of a customer first those that are one with the `named` by themselves; then the others, whom only
         decisions brought, each with who is one with them. What neither explains goes with the named."""
-        if not any(record in self._others for record in records):
+        if not any(record in self._sets for record in records):
             return [list(records)]
         found = undecided.parts(db, records)
         first = next((part for part in found if named in part), found[0])
@@ -75,13 +75,13 @@ class Held:
 
     def _together(self, parts: Sequence[Group]) -> list[set[int]]:
         """These parts, those in one that older decisions hold together."""
-        own = Others()
+        own = DisjointSets()
         for place, part in enumerate(parts, start=1):
             for record in part:
-                own.join(self._others.of(record), -place)  # no record has such a number
+                own.join(self._sets.leader(record), -place)  # no record has such a number
         found: defaultdict[int, set[int]] = defaultdict(set)
         for place, part in enumerate(parts, start=1):
-            found[own.of(-place)].update(part)
+            found[own.leader(-place)].update(part)
         return list(found.values())
 
 

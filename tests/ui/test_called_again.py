@@ -1,12 +1,30 @@
 """Who stands on the list of calls twice, or not at all, is kept like all others."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import calls_shop
+import pytest
+from calls_shop import NAMES, calls_of, press, save
 from PySide6.QtCore import Qt
-from test_calls_page import NAMES, calls_of, page, press, save, store  # noqa: F401  # two of them are fixtures
 
 from kmu_crm.desk import entry
+from kmu_crm.store.store import Store
+from kmu_crm.ui.pages.calls.page import CallsPage
 
 
-def test_whoever_is_to_be_called_again_today_stands_there_twice_and_the_arrows_pass_by_both(qtbot, page, store):  # noqa: F811
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return calls_shop.store(tmp_path)
+
+
+@pytest.fixture
+def page(qtbot, store: Store) -> Iterator[CallsPage]:
+    with calls_shop.page(qtbot, store) as shown:
+        yield shown
+
+
+def test_whoever_is_to_be_called_again_today_stands_there_twice_and_the_arrows_pass_by_both(qtbot, page, store):
     who = page.current
     press(qtbot, page, "2", "w")
     press(qtbot, page, "24.11.2025", Qt.Key.Key_Return)
@@ -26,7 +44,7 @@ def test_whoever_is_to_be_called_again_today_stands_there_twice_and_the_arrows_p
     assert [outcome for outcome, _text in calls_of(store, who)] == ["reached", "not_reached"]
 
 
-def test_whoever_no_list_led_to_is_kept_as_well(qtbot, page, store):  # noqa: F811
+def test_whoever_no_list_led_to_is_kept_as_well(qtbot, page, store):
     made = entry.new(store.db, "customer", {"given_name": "Ida", "family_name": "Neu", "phone": "+41446680000",
                                             "country": "CH"})["record_id"]  # fmt: skip
     store.db.commit()

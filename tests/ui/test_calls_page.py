@@ -4,95 +4,33 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import calls_shop
 import pytest
+from calls_shop import BLOCKED, DAY, NAMES, calls_of, name, press, save
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
-from kmu_crm import i18n, settings
 from kmu_crm.consent import ledger, suppression
 from kmu_crm.consent.statements import Statement
 from kmu_crm.decisions import tasks
-from kmu_crm.desk import calling, entry, intake, permitting
+from kmu_crm.desk import calling, entry, permitting
 from kmu_crm.desk.permitting import Address
-from kmu_crm.profiles import queries, timeline
+from kmu_crm.profiles import queries
 from kmu_crm.store.store import Store
-from kmu_crm.ui import asking, work
-from kmu_crm.ui.page import PageSpec
+from kmu_crm.ui import asking
 from kmu_crm.ui.pages.calls.outcome import Typed
-from kmu_crm.ui.pages.calls.page import CallsPage, make
-from kmu_crm.ui.remains import Remains
-from kmu_crm.ui.session import Session
-from kmu_crm.ui.window import MainWindow
-
-DAY = "2025-11-24"
-NAMES = ("Anna Muster", "Bert Kranz", "Carla Stein", "Dora Lenz", "Emil Vogt", "Frida Uhl")
-BLOCKED = "Gerd Nein"
+from kmu_crm.ui.pages.calls.page import CallsPage
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """Six whom one may call, each with something to do today, and one who said no."""
-    i18n.use("de")
-    made = Store(tmp_path / "kunden.kmucrm")
-    settings.write(made.db, "figures.key_date", DAY)
-    people = [name.split() for name in (*NAMES, BLOCKED)]
-    lines = [f"K{n};{given};{family};0341 23125{n:02}" for n, (given, family) in enumerate(people)]
-    file = tmp_path / "kunden.csv"
-    file.write_text("Kundennummer;Vorname;Nachname;Telefon\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    assert not intake.take_in(made.db, [file], as_of=DAY).refused
-    for number in queries.everybody(made.db):
-        row = queries.profile(made.db, number)
-        to = Address("phone", str(row["phone"]), "")
-        if row["display_name"] == BLOCKED:
-            permitting.refuse(made.db, to, "am Telefon", "", "test")
-        else:
-            permitting.agree(made.db, to, "form", "Formular 7", "2025-01-02", "test")
-        entry.task(made.db, number, f"Angebot für {row['given_name']}", DAY, "test")
-    return made
+    return calls_shop.store(tmp_path)
 
 
 @pytest.fixture
 def page(qtbot, store: Store) -> Iterator[CallsPage]:
-    session = Session(store)
-    window = MainWindow(
-        [PageSpec("calls", "Anrufe", "phone", "Arbeiten", lambda: make(session))], remains=Remains(lambda: session)
-    )
-    session.window = window
-    session.undoable.connect(window.offer_undo)
-    session.changed.connect(window.refresh)
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    window.activateWindow()
-    qtbot.waitActive(window)
-    window.go("calls")
-    shown = window.current_page()
-    shown.session = session
-    qtbot.waitUntil(lambda: shown.talk.of is not None)
-    yield shown
-    work.wait_all()
-    session.close()
-
-
-def name(page: CallsPage) -> str:
-    return next(one.name for one in page.queue.calls if one.profile == page.current)
-
-
-def press(qtbot, page: CallsPage, *keys: Qt.Key | str) -> None:
-    for key in keys:
-        at = page.window().focusWidget() or page
-        if isinstance(key, str):
-            qtbot.keyClicks(at, key)
-        else:
-            qtbot.keyClick(at, key)
-
-
-def save(qtbot, page: CallsPage) -> None:
-    qtbot.keyClick(page.window().focusWidget() or page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-
-def calls_of(store: Store, profile: int) -> list[tuple[str | None, str | None]]:
-    return [(one.outcome, one.text) for one in timeline.entries(store.db, profile, ("call",))]
+    with calls_shop.page(qtbot, store) as shown:
+        yield shown
 
 
 def test_the_list_says_whom_to_call_and_why_and_keeps_the_blocked_in_sight(page):

@@ -14,8 +14,8 @@ _TITLES = {
         N_("Do not contact: objected to all advertising, {day}"),
     ),
     "refused": (
-        N_("Do not contact: every way was refused"),
-        N_("Do not contact: every way was refused, last on {day}"),
+        N_("No advertising: every known way was refused"),
+        N_("No advertising: every known way was refused, last on {day}"),
     ),
 }
 
