@@ -18,4 +18,6 @@ UNDONE = (
     "DROP INDEX counted_untold",
     "DROP INDEX figure_at_risk",
     "DROP INDEX profile_mailable",
+    "DROP INDEX fact_unnamed",
+    "DROP INDEX pair_number",
 )

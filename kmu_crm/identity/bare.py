@@ -27,7 +27,7 @@ _OF_ACCOUNTS = """
 
 _COLUMNS = "a, b, weight, probability, band, score, evidence"
 _KEPT = f"""
-    SELECT {_COLUMNS} FROM pair
+    SELECT {_COLUMNS} FROM pair INDEXED BY pair_number
     WHERE substr(evidence, 1, 18) = '[{{"field":"number"' AND evidence LIKE '%"number.only"%'"""
 _ONE, _ASK = (20.0, 0.99, "one", 0.99), (0.0, 0.5, "ask", 0.8)  # weight in bits, probability, band, score
 

@@ -5,14 +5,15 @@ from sqlite3 import Connection
 from typing import Any
 
 from kmu_crm.insight.statistics import Z95
+from kmu_crm.profiles.told_of import RECORD
 
 ENOUGH_ANSWERS = 30
 
-_LAST = """
+_LAST = f"""
     SELECT score, score2 FROM (
         SELECT f.score, f.score2, row_number() OVER (PARTITION BY m.profile_id
             ORDER BY f.day DESC, coalesce(f.at, '') DESC, f.key DESC, f.id DESC) AS newest
-        FROM fact AS f JOIN membership AS m ON m.record_id = f.record_id
+        FROM fact AS f JOIN membership AS m ON m.record_id = {RECORD}
         WHERE f.current = 1 AND f.kind = 'survey' AND f.day <= ?)
     WHERE newest = 1"""
 

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from kmu_crm.i18n import N_
+from kmu_crm.profiles import told_of
 
 WAYS = {
     "phone": N_("Phone"), "email": N_("E-mail"), "personal": N_("In person"), "service": N_("Service"),
     "newsletter": N_("Newsletter"),
 }  # fmt: skip
 
-_LAST = """
+_LAST = f"""
     SELECT CASE f.kind WHEN 'call' THEN 'phone' WHEN 'email' THEN 'email' WHEN 'newsletter' THEN 'newsletter'
                WHEN 'visit' THEN 'personal' WHEN 'appointment' THEN 'personal' WHEN 'survey' THEN 'answer'
                ELSE 'service' END AS way, max(f.day), count(*)
-    FROM membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id
-    WHERE m.profile_id = :profile AND f.current = 1 AND f.day <= :today AND (
+    FROM {told_of.OF_PROFILE}
+    WHERE f.day <= :today AND (
         f.kind IN ('call', 'email', 'visit', 'appointment', 'service', 'complaint', 'enquiry', 'newsletter')
         OR (f.kind = 'survey' AND f.score IS NOT NULL))
     GROUP BY way"""

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from sqlite3 import Connection
 
 from kmu_crm import settings
+from kmu_crm.profiles.told_of import BY_DOCUMENT, BY_RECORD, DOCUMENT, RECORD
 from kmu_crm.sources import commonest
-from kmu_crm.value.meant import DOCUMENT
 
 SERVICE_KINDS = "'service', 'complaint', 'enquiry', 'call', 'visit', 'appointment', 'return'"
 _CONTACT_KINDS = "'call', 'email', 'appointment', 'visit', 'service', 'complaint', 'enquiry'"
@@ -47,14 +47,16 @@ _SHIPPING = f"""
     UPDATE figure SET shipping = t.cents
     FROM total AS t WHERE t.profile_id = figure.profile_id AND t.cents IS NOT NULL"""
 
+_TALKS = f"""
+    SELECT m.profile_id, f.kind, f.minutes, f.day FROM {{facts}}
+    WHERE f.current = 1 AND f.day <= :as_of AND f.kind IN ({SERVICE_KINDS}, {_CONTACT_KINDS}) {{{{of_some}}}}"""
 _SERVICE = f"""
     WITH total AS (
-        SELECT m.profile_id, coalesce(sum(f.minutes) FILTER (WHERE f.kind IN ({SERVICE_KINDS})), 0) AS minutes,
-               sum(f.kind = 'complaint') AS complaints,
-               max(f.day) FILTER (WHERE f.kind IN ({_CONTACT_KINDS})) AS last_contact
-        FROM fact AS f JOIN membership AS m ON m.record_id = f.record_id
-        WHERE f.current = 1 AND f.day <= :as_of AND f.kind IN ({SERVICE_KINDS}, {_CONTACT_KINDS}) {{of_some}}
-        GROUP BY m.profile_id)
+        SELECT profile_id, coalesce(sum(minutes) FILTER (WHERE kind IN ({SERVICE_KINDS})), 0) AS minutes,
+               sum(kind = 'complaint') AS complaints,
+               max(day) FILTER (WHERE kind IN ({_CONTACT_KINDS})) AS last_contact
+        FROM ({_TALKS.format(facts=BY_RECORD)} UNION ALL {_TALKS.format(facts=BY_DOCUMENT)})
+        GROUP BY profile_id)
     UPDATE figure SET service_minutes = t.minutes, service_cost = CAST(round(t.minutes * :rate / 60.0) AS INTEGER),
         complaints = t.complaints, last_contact = t.last_contact
     FROM total AS t WHERE t.profile_id = figure.profile_id"""
@@ -80,11 +82,11 @@ _DB2 = "UPDATE figure SET db2 = db1 - shipping - service_cost - campaign_cost WH
 # A profile that never bought has cost nothing for goods, and that is known.
 _NOTHING_SOLD = "UPDATE figure SET cogs = 0, db1 = 0 WHERE documents = 0 {of_some}"
 
-_SATISFACTION = """
+_SATISFACTION = f"""
     WITH answer AS (
         SELECT m.profile_id, f.score, row_number() OVER (PARTITION BY m.profile_id
             ORDER BY f.day DESC, coalesce(f.at, '') DESC, f.key DESC, f.id DESC) AS newest
-        FROM fact AS f JOIN membership AS m ON m.record_id = f.record_id
+        FROM fact AS f JOIN membership AS m ON m.record_id = {RECORD}
         WHERE f.current = 1 AND f.kind = 'survey' AND f.score IS NOT NULL AND f.day <= :as_of)
     UPDATE figure SET satisfaction = a.score
     FROM answer AS a WHERE a.profile_id = figure.profile_id AND a.newest = 1"""

@@ -2,9 +2,6 @@
 
 from sqlite3 import Connection
 
-# What a fact `f` refers to, wherever that document stands. The cast lets joins by it build an index.
-DOCUMENT = "CAST(coalesce((SELECT meant FROM meant_document WHERE document_id = f.refers_to), f.refers_to) AS INTEGER)"
-
 # The sale that a row `c` of `counted` is told of; an invoice in advance stays one of its own, and is paid as such.
 SALE = "iif(c.why = 'settled', c.fact_id, coalesce(c.same_sale, c.fact_id))"
 

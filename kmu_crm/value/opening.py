@@ -1,12 +1,12 @@
 """How each figure opens: the facts it is made of, and what each adds to it."""
 
+from kmu_crm.profiles import told_of
 from kmu_crm.value.amounts import SERVICE_KINDS
 
 _AS_OF = "(SELECT as_of FROM figure WHERE profile_id = :profile)"
 _COUNTED = "SELECT fact_id, {adds} AS adds FROM counted WHERE profile_id = :profile AND counts = 1 AND {which}"
 _OF_PROFILE = (
-    "SELECT f.id AS fact_id, {adds} AS adds FROM membership AS m JOIN fact AS f ON f.record_id = m.record_id"
-    f" WHERE m.profile_id = :profile AND f.current = 1 AND f.day <= {_AS_OF} AND {{which}}"
+    f"SELECT f.id AS fact_id, {{adds}} AS adds FROM {told_of.OF_PROFILE} WHERE f.day <= {_AS_OF} AND {{which}}"
 )
 _PAID = (
     "SELECT f.id AS fact_id, {adds} AS adds FROM counted AS c JOIN fact AS d ON d.id = c.fact_id"

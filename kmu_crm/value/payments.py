@@ -2,8 +2,9 @@
 
 from sqlite3 import Connection
 
+from kmu_crm.profiles.told_of import DOCUMENT
 from kmu_crm.sources.recording.shapes import PAID_ON, PART_PAID
-from kmu_crm.value.meant import DOCUMENT, SALE
+from kmu_crm.value.meant import SALE
 
 # What an invoice's own row says was paid of it (PART_PAID) is told of that one alone, as of that list. Payments that come
 # after it are further ones, unless the first of them make up the same sum, or all together more than the invoice.

@@ -114,3 +114,38 @@ def test_nothing_else_waits_for_a_decision_about_a_loop(store: Store) -> None:
     looping.close(store.db, looping.open_loops(store.db)[0], "test")
     assert not store.db.execute("SELECT 1 FROM changed_record").fetchone()
     assert [one.kind for one in journal.standing(store.db)] == ["loop_closed"]
+
+
+ORDERS = "Bestellnummer;Datum;Kundennummer;Betrag brutto\nB-1001;12.11.2025;K1;119,00\nB-1002;13.11.2025;K2;59,50\n"
+REVIEWS = "Datum;Bestellnummer;Sterne;Kommentar\n20.11.2025;B-1001;1;Paket kam kaputt an\n21.11.2025;B-1002;5;Prima\n"
+
+
+@pytest.mark.parametrize("first", ["orders", "reviews"])
+def test_a_poor_review_that_names_an_order_alone_is_a_task_about_its_customer(
+    store: Store, tmp_path: Path, first: str
+) -> None:
+    files = [("bestellungen.csv", ORDERS), ("bewertungen.csv", REVIEWS)]
+    for name, text in files if first == "orders" else reversed(files):
+        take(store, tmp_path, name, text)
+    i18n.use("de")
+    assert told(store) == told(store, 1) == ["Bewertung 1 von 5 am 20.11.2025: Paket kam kaputt an"]
+    assert told(store, 2) == []
+
+
+def test_a_task_of_a_review_goes_with_the_orders_and_is_closed_by_hand(store: Store, tmp_path: Path) -> None:
+    take(store, tmp_path, "bestellungen.csv", ORDERS)
+    take(store, tmp_path, "bewertungen.csv", REVIEWS)
+    (loop,) = looping.open_loops(store.db)
+    decision = looping.close(store.db, loop, "Lena")
+    assert told(store) == []
+    journal.revoke(store.db, decision, "Lena")
+    orders = next(one.id for one in imports(store.db) if one.file == "bestellungen.csv")
+    undo(store.db, orders)
+    derive(store.db)
+    assert told(store) == [] == told(store, 1)
+
+
+def test_a_number_of_two_customers_tells_of_none(store: Store, tmp_path: Path) -> None:
+    take(store, tmp_path, "bestellungen.csv", ORDERS.replace("B-1002", "B-1001"))
+    take(store, tmp_path, "bewertungen.csv", REVIEWS)
+    assert told(store) == []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from kmu_crm.decisions import tasks
+from kmu_crm.profiles import told_of
 from kmu_crm.sales.calls.rules import Rule, Rules
 
 # What lists write where a complaint is still open, or no more.
@@ -160,7 +161,7 @@ def of(db: Connection, rules: Rules, day: str, profile: int) -> list[Hit]:
 
 _MOST_OF_ONE = 20
 _ONE = "{id} = :profile"
-_BY_DAY = "fact AS f INDEXED BY {index} CROSS JOIN membership AS m ON m.record_id = f.record_id"
+_BY_DAY = f"fact AS f INDEXED BY {{index}} CROSS JOIN membership AS m ON m.record_id = {told_of.RECORD}"
 # What is owed and offered has no index by day: few rows of all are open, and an offer is found by the kind of its number.
 _OWED = "open_item AS o"
 _OWED_BY_FEW = (
@@ -175,7 +176,7 @@ _OFFERED_TO_ONE = (
     "membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id"
     " CROSS JOIN document AS d ON d.id = f.document_id AND d.family = 'offer'"
 )
-_BY_RECORD = "membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id"
+_OF_PROFILE = f"(SELECT :profile AS profile_id) AS m CROSS JOIN {told_of.OF_PROFILE}"
 # Where few may be called, it is their figures that are looked at; where many, the best figures soon bring enough of them.
 _FEW = "profile AS q INDEXED BY profile_callable CROSS JOIN figure AS g ON g.profile_id = q.id AND q.phone_ok = 'yes'"
 _ARE_FEW = "SELECT count(*) FROM (SELECT 1 FROM profile INDEXED BY profile_callable WHERE phone_ok = 'yes' LIMIT :many)"
@@ -207,7 +208,7 @@ def _hits(db: Connection, rule: Rule, asked: Mapping[str, object], phone: str, f
         sql = _OFFERS.format(facts=facts, phone=phone.format(id="m.profile_id"))
     else:
         sql, index = _BY_FACTS[rule.code]
-        facts = _BY_RECORD if phone == _ONE else _BY_DAY.format(index=index)
+        facts = _OF_PROFILE if phone == _ONE else _BY_DAY.format(index=index)
         sql = sql.format(facts=facts, phone=phone.format(id="m.profile_id"))
     return [Hit(row[0], rule.code, *row[1:]) for part in _portions(rule) for row in db.execute(sql, {**known, **part})]
 

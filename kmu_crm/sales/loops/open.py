@@ -14,6 +14,7 @@ from importlib import resources
 from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
+from kmu_crm.profiles.told_of import OF_PROFILE, RECORD
 from kmu_crm.sales.calls.finding import CLOSED
 from kmu_crm.sales.calls.outcomes import NOT_REACHED, SPOKEN_TO, read
 
@@ -21,13 +22,13 @@ CLOSED_BY_HAND, OWNED = journal.LOOPS
 Key = tuple[int, str, str]  # source, kind, key: survives a newer version of the fact
 
 _FOUND = """
-    SELECT m.profile_id, p.display_name, f.kind, f.source_id, f.key, f.id, f.record_id, f.day, coalesce(d.number, ''),
+    SELECT p.id, p.display_name, f.kind, f.source_id, f.key, f.id, {record}, f.day, coalesce(d.number, ''),
            coalesce(nullif(f.subject, ''), f.text, ''), coalesce(f.author, ''), f.score, f.score2,
            coalesce(f.outcome, '')
-    FROM {facts} JOIN profile AS p ON p.id = m.profile_id LEFT JOIN document AS d ON d.id = f.document_id
-    WHERE f.current = 1 AND f.day <= :day AND f.day >= date(:day, '-' || :days || ' days') {whose} AND {which}"""
-_BY_DAY = "fact AS f INDEXED BY {index} CROSS JOIN membership AS m ON m.record_id = f.record_id"
-_BY_RECORD = "membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id"
+    FROM {facts} LEFT JOIN document AS d ON d.id = f.document_id
+    WHERE f.current = 1 AND f.day <= :day AND f.day >= date(:day, '-' || :days || ' days') AND {which}"""
+_BY_DAY = f"fact AS f INDEXED BY {{index}} CROSS JOIN membership AS m ON m.record_id = {RECORD} JOIN profile AS p ON p.id = m.profile_id"
+_OF_PROFILE = f"{OF_PROFILE} JOIN profile AS p ON p.id = :profile"
 _WHICH = {
     "complaint": """f.kind = 'complaint' AND lower(coalesce(f.status, '')) NOT IN (SELECT value FROM json_each(:closed))
         AND (coalesce(f.status, '') <> '' OR f.day >= date(:day, '-' || :untold_days || ' days'))""",
@@ -81,10 +82,9 @@ def loops(db: Connection, day: str, profile: int | None = None) -> list[Loop]:
 
 def _found(db: Connection, code: str, day: str, profile: int | None) -> list[Loop]:
     numbers = rules()[code]
-    facts = _BY_DAY.format(index=_INDEX[code]) if profile is None else _BY_RECORD
-    whose = "" if profile is None else "AND m.profile_id = :profile"
+    facts = _BY_DAY.format(index=_INDEX[code]) if profile is None else _OF_PROFILE
     asked = {**numbers, "day": day, "closed": json.dumps(CLOSED), "profile": profile}
-    rows = db.execute(_FOUND.format(facts=facts, whose=whose, which=_WHICH[code]), asked)
+    rows = db.execute(_FOUND.format(record=RECORD, facts=facts, which=_WHICH[code]), asked)
     return [_loop(code, numbers, *row) for row in rows]
 
 
