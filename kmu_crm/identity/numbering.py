@@ -20,21 +20,23 @@ _NUMBERED = f"""
     JOIN party AS p ON p.id = (SELECT max(id) FROM party WHERE record_id = r.id AND current = 1)
     WHERE p.kind <> 'correspondent'"""
 _SAID = "SELECT count(*), coalesce(sum(id), 0) FROM party WHERE current = 1"
-_GROWN = """
-    SELECT source_id, s.system = 'list', count(*) FROM record AS r JOIN source AS s ON s.id = source_id WHERE source_id IN
-    (SELECT source_id FROM record WHERE id IN (SELECT record_id FROM changed_record))
-    AND EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1 AND kind <> 'correspondent')
-    GROUP BY source_id"""
+_TOUCHED = """
+    SELECT s.id, s.system = 'list', (SELECT count(*) FROM record WHERE source_id = s.id) FROM source AS s
+    WHERE s.id IN (SELECT source_id FROM record WHERE id IN (SELECT record_id FROM changed_record))"""
+_SPEAKING = """
+    SELECT count(*) FROM record AS r WHERE source_id = ?
+    AND EXISTS (SELECT 1 FROM party WHERE record_id = r.id AND current = 1 AND kind <> 'correspondent')"""
 
 
 def is_behind(db: Connection, fitted: Model) -> bool:
     """Whether records speak now that did not when the numbers were looked at, as far as a large store looks."""
     if fitted.records < LARGE:
         return _said(db) != fitted.said
-    return any(
-        n >= max(2 * fitted.sources.get(source, 0), ranges.ENOUGH_OF_OWN if own else ranges.ENOUGH)
-        for source, own, n in db.execute(_GROWN)
-    )
+    for source, own, records in db.execute(_TOUCHED).fetchall():
+        many = max(2 * fitted.sources.get(source, 0), ranges.ENOUGH_OF_OWN if own else ranges.ENOUGH)
+        if records >= many and db.execute(_SPEAKING, (source,)).fetchone()[0] >= many:
+            return True
+    return False
 
 
 def up_to_date(db: Connection, fitted: Model, everybody: Iterable[Words] | None = None) -> Model:

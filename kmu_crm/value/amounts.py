@@ -126,14 +126,19 @@ def fill(db: Connection, as_of: str) -> None:
         _SATISFACTION,
         _REFERRALS,
     )
+    named = _named(db, as_of, commonest.currency(db))
     for statement in statements:
-        db.execute(statement.format(of_some=""), _named(db, as_of))
+        db.execute(statement.format(of_some=""), named)
 
 
 def follow(db: Connection, as_of: str, profiles: Collection[int]) -> bool:
     """The same for these profiles, of whom no document has become another's: what talks with them took, who is new and who is
     gone. Whether what a buyer leaves over has become another by it."""
-    named = {**_named(db, as_of), "some": json.dumps(sorted(profiles))}
+    counted = db.execute("SELECT currency FROM figure LIMIT 1").fetchone()  # no document came: it is the same for all
+    named = {
+        **_named(db, as_of, counted[0] if counted else commonest.currency(db)),
+        "some": json.dumps(sorted(profiles)),
+    }
     some = "{} IN (SELECT value FROM json_each(:some))"
     mine, member, new = some.format("profile_id"), some.format("m.profile_id"), some.format("id")
     before = db.execute(_LEFT.format(of_some=mine), named).fetchall()
@@ -149,5 +154,5 @@ def follow(db: Connection, as_of: str, profiles: Collection[int]) -> bool:
     return before != db.execute(_LEFT.format(of_some=mine), named).fetchall()
 
 
-def _named(db: Connection, as_of: str) -> dict[str, str | int]:
-    return {"as_of": as_of, "rate": settings.number(db, "value.hourly_rate"), "currency": commonest.currency(db)}
+def _named(db: Connection, as_of: str, currency: str) -> dict[str, str | int]:
+    return {"as_of": as_of, "rate": settings.number(db, "value.hourly_rate"), "currency": currency}
