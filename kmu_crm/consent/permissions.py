@@ -4,7 +4,7 @@ The answer is the one the gate would give for advertising, so that the list and 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from sqlite3 import Connection
 
@@ -21,6 +21,7 @@ _BATCH = 5_000
 
 Row = tuple[int, str, str, Sequence[str], Sequence[str], Sequence[str]]
 
+MAY_SAY_NO = "may_say_no"
 _WHY = {
     "consent": N_("Consent, {basis} ({source})"),
     "existing-customer": N_("Existing customer, UWG §7(3)"),
@@ -36,7 +37,7 @@ _WHY = {
     "doubted": N_("The last import says neither yes nor no ({source})"),
     "no_reason": N_("The concrete reason for calling a business is not written down"),
     "no_consent": N_("Nobody has said yes"),
-    "may_say_no": N_("May have said no: look first"),
+    MAY_SAY_NO: N_("May have said no: look first"),
 }
 
 
@@ -50,6 +51,11 @@ class Permission:
     since: str | None
     why: str
     code: str = ""
+
+
+def held_back(one: Permission) -> Permission:
+    """A permission whose lists wait until a person has looked at what may be a no."""
+    return replace(one, answer="unproven", since=None, why=_(_WHY[MAY_SAY_NO]), code=MAY_SAY_NO)
 
 
 def for_addresses(db: Connection, rows: Iterable[Row]) -> Iterator[tuple[int, Answer, Answer, Answer]]:

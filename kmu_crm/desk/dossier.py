@@ -1,5 +1,6 @@
 """Everything the page of one customer shows at first sight, asked in one go."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Any
@@ -110,7 +111,7 @@ def dossier(db: Connection, number: int) -> Dossier:
     (who,) = people.candidates(db, people.people(db, [profile]))
     today = key_date(db)
     unheard_words, waiting = waiting_words(db, who)
-    relations, said = related.related(db, profile), permissions.explain(db, who)
+    relations, said = related.related(db, profile), _explained(db, who, waiting)
     figures, loops = value.figures(db, profile), looping.open_loops(db, profile)
     touched = contacts.contacts(db, profile, today)
     return Dossier(
@@ -158,4 +159,9 @@ def waiting_words(db: Connection, who: Candidate) -> tuple[list[str], list[Chann
 def permissions_of(db: Connection, profile: int) -> list[Permission]:
     """The three channels of one customer with the reason in words."""
     (who,) = people.candidates(db, people.people(db, [profile]))
-    return permissions.explain(db, who)
+    return _explained(db, who, waiting_words(db, who)[1])
+
+
+def _explained(db: Connection, who: Candidate, waiting: Collection[Channel]) -> list[Permission]:
+    said = permissions.explain(db, who)
+    return [permissions.held_back(one) if one.channel in waiting else one for one in said]

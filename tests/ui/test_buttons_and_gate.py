@@ -7,7 +7,7 @@ import pytest
 from cafe_shop import stand_on
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from kmu_crm import i18n
 from kmu_crm.consent import ledger, suppression
@@ -189,3 +189,28 @@ def test_button_and_list_of_calls_agree_whatever_was_said_of_two_numbers(page, l
         session.db = read
         for one in problems(page):
             one.close_up()
+
+
+def copies(page):
+    menu = head(page).more.menu()
+    menu.aboutToShow.emit()
+    return menu.actions()[-2:]
+
+
+def test_what_is_copied_is_what_the_gate_cleared(page):
+    say(page, FIRST, "withdrawn", "2025-06-01")
+    say(page, SECOND, "given", "2025-09-01")
+    show(page)
+    number, mail = copies(page)
+    number.trigger()
+    assert (QGuiApplication.clipboard().text(), number.text()) == (SECOND, "Telefonnummer kopieren")
+    assert mail.text() == "E-Mail-Adresse kopieren: Niemand hat Ja gesagt"
+
+
+def test_who_copies_where_nothing_may_go_reads_why(page):
+    for number in (FIRST, SECOND):
+        say(page, number, "withdrawn", "2025-06-01")
+    show(page)
+    number, _mail = copies(page)
+    assert number.text().startswith("Telefonnummer kopieren: ") and "widersprochen" in number.text()
+    assert number.isEnabled()  # an order may have to be spoken about

@@ -4,6 +4,7 @@ import cafe_shop
 import pytest
 from cafe_shop import number, stand_on
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from kmu_crm.consent import ledger
 from kmu_crm.consent.statements import Statement
@@ -137,3 +138,17 @@ def test_the_hint_goes_once_no_list_waits_any_more(qtbot, page):
     page.session.changed.emit()
     qtbot.waitUntil(lambda: page.panel.of.unheard == [])
     assert not hint.isVisible()
+
+
+def test_no_way_is_shown_as_allowed_while_its_list_waits(qtbot, page):
+    stand_on(qtbot, page, "Café Morgenrot")
+    assert "vielleicht ein Nein" not in told(page)
+    keep_note(qtbot, page, "will keine Werbung mehr")
+    qtbot.waitUntil(lambda: page.panel.head.unheard.waits)
+    assert "Post: vielleicht ein Nein" in told(page) and "erlaubt" not in told(page)
+
+
+def told(page) -> str:
+    """The strip of permissions as it is read aloud."""
+    head = page.panel.head
+    return " ".join(one.accessibleName() for one in head.permits.findChildren(QWidget) if one.accessibleName())

@@ -1,7 +1,7 @@
 """Who this is: name, class and phase, how to reach them, and what is noted of them, typed in place."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kmu_crm.desk import entry, writing_down
@@ -144,9 +144,7 @@ class Head(QWidget):
         menu.addSeparator()
         menu.addAction(_("Note a consent or objection …"), self.open_permit).setEnabled(bool(of.addresses))
         menu.addSeparator()
-        for text, value in ((_("Copy phone number"), of.row["phone"]), (_("Copy e-mail address"), of.row["email"])):
-            action = menu.addAction(text, lambda value=value: QGuiApplication.clipboard().setText(value))
-            action.setEnabled(bool(value))
+        self.reaching.offer_copies(menu, {"phone": of.row["phone"], "email": of.row["email"]})
 
     def _keep(self, typed: Typed) -> None:
         assert self._of is not None

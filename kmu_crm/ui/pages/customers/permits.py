@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from kmu_crm.consent.permissions import Permission
+from kmu_crm.consent.permissions import MAY_SAY_NO, Permission
 from kmu_crm.fields import show
 from kmu_crm.i18n import N_, _
 from kmu_crm.ui import icons, theme
@@ -18,6 +18,8 @@ _TONES = {"yes": "ok", "no": "danger", "unproven": "warn", "": "muted"}
 
 def short(one: Permission) -> str:
     """`erlaubt seit 02.10.2025`"""
+    if one.code == MAY_SAY_NO:
+        return _("may have said no")
     if one.answer == "yes" and one.since:
         return _("allowed since {day}").format(day=show.date(one.since))
     if one.answer == "no" and one.since:
@@ -28,7 +30,7 @@ def short(one: Permission) -> str:
 def sentence(one: Permission) -> str:
     """The channel, the answer, and why."""
     said = _("{channel}: {answer}").format(channel=_(words.CHANNELS[one.channel]), answer=short(one))
-    return _("{said}. {why}").format(said=said, why=one.why) if one.why else said
+    return _("{said}. {why}").format(said=said, why=one.why) if one.why and one.code != MAY_SAY_NO else said
 
 
 class _Mark(QWidget):

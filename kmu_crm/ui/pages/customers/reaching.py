@@ -1,11 +1,11 @@
 """The buttons that dial and write: each shows what the gate cleared, and asks it once more at the click."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from kmu_crm.consent.words import Channel, Purpose
@@ -26,6 +26,7 @@ _ABOUT_ORDERS: dict[Channel, str] = {
     "phone": N_("Call about an order (no advertising)"),
     "email": N_("Write about an order (no advertising)"),
 }
+_COPY: dict[Channel, str] = {"phone": N_("Copy phone number"), "email": N_("Copy e-mail address")}
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,17 @@ class Reaching:
             text = _("{what}: {why}").format(what=_(what), why=_shown(channel, way) or _why(channel, way))
             action = menu.addAction(text.replace("&", "&&"), partial(self._leave, "notice", channel))
             action.setEnabled(way.allowed)
+
+    def offer_copies(self, menu: QMenu, known: Mapping[Channel, str | None]) -> None:
+        """What the gate cleared; else what is `known`, beside the reason why no advertising may go there."""
+        if self._of is None:
+            return
+        for channel, what in _COPY.items():
+            way = self._of.ways["advertising"][channel]
+            address = way.address or known[channel] or ""
+            text = _(what) if way.allowed or not address else _("{what}: {why}").format(what=_(what), why=way.why)
+            action = menu.addAction(text.replace("&", "&&"), partial(QGuiApplication.clipboard().setText, address))
+            action.setEnabled(bool(address))
 
     def _show(self) -> None:
         assert self._of is not None
