@@ -50,7 +50,7 @@ def test_whoever_no_list_led_to_is_kept_as_well(qtbot, page, store):
     store.db.commit()
     page.go_to(made)
     qtbot.waitUntil(lambda: page.talk.of is not None and page.talk.of.profile == made)
-    assert page.talk.head.gone.isVisible()
+    assert page.talk.head.gone.isVisible() and page.talk.head.gone.text() == "Nicht auf der Liste"
     press(qtbot, page, "1")
     save(qtbot, page)
     qtbot.waitUntil(lambda: not page.session.is_busy())

@@ -22,7 +22,7 @@ _MENDABLE = "unproven"  # a German business: once the concrete reason is written
 
 class CallHead(Card):
     """`profile_wanted`: the whole customer; `reason_given`: the concrete reason that a business may be called for;
-    `outdated`: one may not call any more as it was shown; `gone`: shown where one is still with somebody who left the list."""
+    `outdated`: one may not call any more as it was shown; `gone`: shown where whoever is in front is not on the list."""
 
     profile_wanted, reason_given, outdated = Signal(), Signal(str), Signal()
 
@@ -33,7 +33,7 @@ class CallHead(Card):
         self._profile, self._phone = 0, ""
         self.avatar, self.name = Avatar("", 44), ElidedLabel("", "title")
         self.value, self.phase, self.second = Chip("", "accent"), Chip(""), ElidedLabel("", "caption2")
-        self.gone = Chip(_("No longer on the list"), "warn")
+        self.gone = Chip("")
         self.gone.hide()
         self.number, self.may = Label("", "tile"), WrappedLabel("", "caption")
         self.number.selectable()
@@ -60,6 +60,14 @@ class CallHead(Card):
         self.second.setText(line.contact)
         self._show_may(line.phone, line.allowed, line.allowed_why, line.loss)
         self.mend.hide()  # once the sheet is there
+
+    def show_absence(self, absent: bool, was_there: bool) -> None:
+        """Whoever is in front is not on the list; or, as is said otherwise, has left it."""
+        if was_there:
+            self.gone.show_as(_("No longer on the list"), "warn")
+        else:
+            self.gone.show_as(_("Not on the list"), "neutral")
+        self.gone.setVisible(absent)
 
     def show_sheet(self, of: CallSheet) -> None:
         if self._of is None or self._of.profile != of.profile:

@@ -49,6 +49,7 @@ class CallsPage(Page):
         self._keeping: dict[int, Typed] = {}
         self._line: Call | None = None  # of the current one, as the list had it last
         self._is_other_list, self._is_listed = False, False
+        self._was_listed: int | None = None  # who stood there last of those in front
         self.current: int | None = None
         self.drafts: dict[int, Typed] = {}
         self.queue, self.talk, self.outcome = CallQueue(), Talk(session), OutcomeCard(self._day)
@@ -177,7 +178,9 @@ class CallsPage(Page):
 
     def _mark(self) -> None:
         self.queue.mark(self.current)
-        self.talk.head.gone.setVisible(self._is_listed and self.queue.place_of(self.current) is None)
+        listed = self.queue.place_of(self.current) is not None
+        self._was_listed = self.current if listed else self._was_listed
+        self.talk.head.show_absence(self._is_listed and not listed, self._was_listed == self.current)
 
     def _to_first(self) -> None:
         self._put_away()
