@@ -235,8 +235,8 @@ SENTENCES = {
     "amount_ambiguous": N_("Amount can be read in two ways"),
     "score_invalid": N_("Rating cannot be read, or is none on this scale"),
     "score_scale": N_(
-        "Rating whose scale nobody knows: it is kept as written, and counts neither as good nor as poor, until you say what it is"
-        " out of and which end of it is good"
+        "Scale unknown: neither good nor poor until you say what it is out of and which end of it is good; the rating is kept as"
+        " written"
     ),
     "date_invalid": N_("Date cannot be read"),
     "date_ambiguous": N_("Day and month cannot be told apart"),
