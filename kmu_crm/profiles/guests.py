@@ -30,8 +30,8 @@ _TELLING = f"""
 GUEST = f"""
     (CASE WHEN trim(p.customer_numbers, '0|') <> '' OR NOT {_ALONE} THEN 'no' ELSE (
         SELECT CASE WHEN count(*) = 0 THEN 'no'
-            WHEN max({_ROW} AND EXISTS (SELECT 1 FROM party AS x CROSS JOIN import AS i ON i.id = x.import_id
-                                        WHERE x.record_id = r.id AND {_ACCOUNT})) THEN 'no'
+            WHEN max(iif({_ROW}, EXISTS (SELECT 1 FROM party AS x CROSS JOIN import AS i ON i.id = x.import_id
+                                         WHERE x.record_id = r.id AND {_ACCOUNT}), 0)) THEN 'no'
             WHEN min(r.source_id IN ({_TELLING})) THEN 'yes' END
         FROM membership AS m CROSS JOIN record AS r ON r.id = m.record_id
         WHERE m.profile_id = p.id AND r.source_id IN (SELECT id FROM source WHERE system IN ({_SHOPS}))) END)"""
