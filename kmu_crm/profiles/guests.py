@@ -16,7 +16,9 @@ _ALONE = f"""CASE WHEN p.systems IN ({_SHOPS}) THEN 1 WHEN instr(p.systems, '|')
     ELSE trim({reduce(lambda sql, name: f"replace({sql}, '{name}', '')", _STRANGERS, "p.systems")}, '|') = '' END"""
 # A customer's row without a number (`~`, not `~@`: not out of a document); in WooCommerce's list of customers are guests, too.
 _ROW = "(r.key BETWEEN '~0' AND '~?' OR r.key BETWEEN '~B' AND '~zz')"
-_ACCOUNT = """x.current = 1 AND i.format NOT LIKE '%newsletter' AND (i.format <> 'woocommerce_customers' OR x.customer_since <> '')"""
+_SAYS = "coalesce(x.attributes ->> 'accountmode', x.attributes ->> 'guest', '') IN ('1', 'true')"  # Shopware gives guests numbers
+_ACCOUNT = f"""x.current = 1 AND i.format NOT LIKE '%newsletter' AND NOT {_SAYS}
+    AND (i.format <> 'woocommerce_customers' OR x.customer_since <> '')"""
 # Sources that tell accounts. Of the customers in its orders a thousand are enough to say whether those have numbers.
 _TELLING = f"""
     SELECT s.id FROM source AS s WHERE s.system IN ({_SHOPS}) AND (
@@ -28,9 +30,13 @@ _TELLING = f"""
                    CROSS JOIN party AS x ON x.record_id = r.id WHERE x.current = 1 AND trim(x.customer_number, '0') <> ''))"""
 # 'yes', 'no', NULL where nobody knows; of profile `p`. A number of noughts is how shops write that there is no account.
 GUEST = f"""
-    (CASE WHEN trim(p.customer_numbers, '0|') <> '' OR NOT {_ALONE} THEN 'no' ELSE (
+    (CASE WHEN NOT {_ALONE} THEN 'no'
+     WHEN CASE WHEN trim(p.customer_numbers, '0|') = '' THEN 0 WHEN instr(p.systems, 'shopware') = 0 THEN 1
+          ELSE NOT EXISTS (SELECT 1 FROM membership AS m CROSS JOIN party AS x ON x.record_id = m.record_id
+                           WHERE m.profile_id = p.id AND x.current = 1 AND {_SAYS}) END THEN 'no'
+     ELSE (
         SELECT CASE WHEN count(*) = 0 THEN 'no'
-            WHEN max(iif({_ROW}, EXISTS (SELECT 1 FROM party AS x CROSS JOIN import AS i ON i.id = x.import_id
+            WHEN max(iif(r.key < '~' OR {_ROW}, EXISTS (SELECT 1 FROM party AS x CROSS JOIN import AS i ON i.id = x.import_id
                                          WHERE x.record_id = r.id AND {_ACCOUNT}), 0)) THEN 'no'
             WHEN min(r.source_id IN ({_TELLING})) THEN 'yes' END
         FROM membership AS m CROSS JOIN record AS r ON r.id = m.record_id

@@ -33,6 +33,15 @@ Doris Klein,doris,2025-03-01,2024-01-01,doris@klein.example,2,40.00,20.00,DE,Ber
 Uwe Özdemir,,2025-03-01,,uwe@oezdemir.example,1,40.00,40.00,DE,Leipzig,,04109
 """
 
+SHOPWARE_5 = """customernumber;email;active;billing_firstname;billing_lastname;billing_street;billing_zipcode;billing_city;accountmode;customergroup
+20001;anja@seidel.example;1;Anja;Seidel;Südhang 8;04275;Leipzig;0;EK
+20002;uwe@oezdemir.example;1;Uwe;Özdemir;Markt 5;04109;Leipzig;1;EK
+"""  # noqa: E501
+SHOPWARE_6 = """id;customer_number;first_name;last_name;email;active;guest;customer_group;billing_id;billing_street;billing_zipcode;billing_city
+a1;10000;Anja;Seidel;anja@seidel.example;1;0;Standard;b1;Südhang 8;04275;Leipzig
+a2;10001;Uwe;Özdemir;uwe@oezdemir.example;1;1;Standard;b2;Markt 5;04109;Leipzig
+"""  # noqa: E501
+
 
 class Town:
     def __init__(self, folder: Path, store: Store):
@@ -100,6 +109,17 @@ def test_a_customer_number_of_nought_in_an_order_is_no_account(town: Town) -> No
 def test_guests_in_the_list_of_customers_of_woocommerce_never_signed_up(town: Town) -> None:
     town.gets(WOO_CUSTOMERS, WOO_ORDERS.replace(",7,", ",0,"))
     assert (town.who(), town.who("guest is no")) == (["Uwe Özdemir"], ["Doris Klein"])
+
+
+@pytest.mark.parametrize("customers", [SHOPWARE_5, SHOPWARE_6], ids=["5", "6"])
+def test_shopware_says_itself_who_is_a_guest_and_numbers_them_all(town: Town, customers: str) -> None:
+    town.gets(customers)
+    assert (town.who(), town.who("guest is no")) == (["Uwe Özdemir"], ["Anja Seidel"])
+
+
+def test_a_guest_who_got_an_account_later_is_none(town: Town) -> None:
+    town.gets(SHOPWARE_5, SHOPWARE_5.replace("20002", "20003").replace("Leipzig;1", "Leipzig;0"))
+    assert town.who() == []
 
 
 def test_two_ready_lists_name_guests_and_those_of_long_ago(town: Town) -> None:
