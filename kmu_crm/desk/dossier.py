@@ -26,7 +26,7 @@ from kmu_crm.identity.by_number import Bare
 from kmu_crm.identity.queries import Bond
 from kmu_crm.identity.verdicts import profile_of, records_of
 from kmu_crm.outreach import people
-from kmu_crm.profiles import build, contacts, queries, timeline
+from kmu_crm.profiles import build, contacts, guests, queries, timeline
 from kmu_crm.profiles.contacts import Contacts
 from kmu_crm.profiles.golden import Choice
 from kmu_crm.profiles.word import Word, speaking
@@ -73,6 +73,7 @@ class Dossier:
     contacts: Contacts
     barred: Barred | None  # of whoever must not be contacted any more
     bare: list[Bare]  # what documents tell by its number alone
+    guest: bool | None  # bought in a web shop without an account, and known from nowhere else; None where nobody knows
 
     @property
     def name(self) -> str:
@@ -85,7 +86,8 @@ class Dossier:
 
     @property
     def customer_numbers(self) -> list[str]:
-        return [one for one in str(self.row["customer_numbers"]).split("|") if one]
+        """Without the nought that web shops write for a guest."""
+        return [one for one in str(self.row["customer_numbers"]).split("|") if one.strip("0")]
 
     @property
     def tags(self) -> list[str]:
@@ -142,6 +144,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         touched,
         barred(db, who, said, today),
         by_number.of(db, [word.record for word in words]),
+        guests.is_guest(db, profile),
     )
 
 

@@ -16,7 +16,7 @@ from kmu_crm.identity import queries as identity
 from kmu_crm.identity.by_number import Bare
 from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
-from kmu_crm.profiles import build, contacts, golden, precedence, queries, timeline
+from kmu_crm.profiles import build, contacts, golden, guests, precedence, queries, timeline
 from kmu_crm.profiles.precedence import Why
 from kmu_crm.profiles.word import Word, speaking
 from kmu_crm.sales.health.lights import health
@@ -39,6 +39,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "profile_id": profile,
         "display_name": row["display_name"],
         "type": row["kind"],
+        "guest": guests.is_guest(db, profile),
         "customer_numbers": str(row["customer_numbers"]).split("|") if row["customer_numbers"] else [],
         "tags": str(row["tags"]).split("|") if row["tags"] else [],
         "contacts": _contacts(words) if row["kind"] == "company" else [],

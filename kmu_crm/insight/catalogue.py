@@ -9,6 +9,7 @@ from kmu_crm.insight.calls import calls
 from kmu_crm.insight.cohorts import cohorts
 from kmu_crm.insight.concentration import concentration
 from kmu_crm.insight.loyalty import loyalty
+from kmu_crm.insight.paths import typical
 from kmu_crm.insight.quality import quality
 from kmu_crm.insight.satisfaction import satisfaction
 from kmu_crm.insight.together import together
@@ -27,4 +28,5 @@ ANALYSES: dict[str, Analysis] = {
     "attribution": attribution,
     "satisfaction": satisfaction,
     "calls": calls,
+    "paths": typical,
 }

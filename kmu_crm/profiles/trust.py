@@ -35,6 +35,11 @@ def kind(system: str, guest: bool = False) -> str:
     return GUESTS if found == "shop" and guest else found
 
 
+def systems(kind: str) -> tuple[str, ...]:
+    """Those of the sheet that are of this kind of source."""
+    return tuple(_sheet()["kinds"][kind])
+
+
 @cache
 def group_of(field: str) -> str:
     return next((group for group, fields in _sheet()["groups"].items() if field in fields), ALL)

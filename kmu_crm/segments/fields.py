@@ -6,6 +6,7 @@ Money is stored in cents and written in whole units (`revenue_12m >= 1000`); sha
 from dataclasses import dataclass
 
 from kmu_crm.i18n import N_
+from kmu_crm.profiles.guests import GUEST
 from kmu_crm.segments import later
 
 
@@ -103,6 +104,14 @@ _ALL = (
         later.function("lead_stage"),
         N_("How far a lead has come; unknown for all others"),
         tuple(LEAD_STAGES),
+    ),
+    Field(
+        "guest",
+        "choice",
+        N_("Guest purchase only"),
+        GUEST,
+        N_("Bought in the web shop without an account, and known from nowhere else"),
+        ("yes", "no"),
     ),
     Field("branch", "many", N_("Branch"), _BRANCH, N_("A column “Branche”, “Branch” or “Industry” of a list")),
     Field("name", "text", N_("Name"), "p.display_name", N_("As shown; Müller is found as Mueller, too")),

@@ -390,3 +390,11 @@ def test_a_reason_is_not_cut_while_names_have_more_than_they_need(qtbot, page):
         qtbot.wait(5)
         names = header.sectionSize(0)
         assert header.sectionSize(4) >= needed or names <= 152, (width, names, header.sectionSize(4))
+
+
+def test_a_ready_list_says_below_its_rule_what_the_law_asks(qtbot, page):
+    page._open(next(entry for entry in page.shelf.entries() if entry.preset == "guests-long-ago"))
+    said = page.notes.words.text.text()
+    assert said.startswith("In words: Guest purchase only is yes and") and "§ 147 AO" in said
+    page._open(next(entry for entry in page.shelf.entries() if entry.preset == "birthday"))
+    assert "§" not in page.notes.words.text.text()

@@ -17,11 +17,18 @@ class Preset:
     title_de: str
     title_en: str
     rule: str
+    about_de: str = ""
+    about_en: str = ""
 
     @property
     def title(self) -> str:
         """In the language in use."""
         return self.title_de if language() == "de" else self.title_en
+
+    @property
+    def about(self) -> str:
+        """What to know of it beyond its rule; mostly nothing."""
+        return self.about_de if language() == "de" else self.about_en
 
 
 def presets(own: Path | None = None) -> list[Preset]:

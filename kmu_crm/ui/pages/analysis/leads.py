@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kmu_crm.desk.derive import key_date
 from kmu_crm.fields import show
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.insight.paths import paths
 from kmu_crm.sales.leads import words
 from kmu_crm.sales.leads.analysis import Report, report
 from kmu_crm.sales.leads.feedback import Quality
@@ -17,6 +18,7 @@ from kmu_crm.ui.charts import ShareBars
 from kmu_crm.ui.pages.analysis.finding import Finding
 from kmu_crm.ui.pages.analysis.grid import Columns
 from kmu_crm.ui.pages.analysis.late import Bypassed, Turning, Waiting
+from kmu_crm.ui.pages.analysis.paths import TypicalPaths
 from kmu_crm.ui.pages.analysis.team import Team
 from kmu_crm.ui.pages.questions import Round
 from kmu_crm.ui.session import Session
@@ -33,14 +35,15 @@ class LeadsSheet(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._round, self._stale = Round(session, self), True
-        kinds = (Funnel, Pipeline, Rejections, Waiting, Bypassed, Turning, Team)
+        kinds = (Funnel, Pipeline, TypicalPaths, Rejections, Waiting, Bypassed, Turning, Team)
         self.cards: dict[str, Finding] = {card.id: card for card in (kind() for kind in kinds)}
         for card in self.cards.values():
             card.wanted.connect(lambda rule: self.go.emit("customers", ("filter", rule)))
             card.go.connect(self.go)
         cards = self.cards
         both = [
-            [cards[id] for id in ids.split()] for ids in ("funnel rejections bypassed team", "pipeline waiting turning")
+            [cards[id] for id in ids.split()]
+            for ids in ("funnel rejections bypassed team", "pipeline paths waiting turning")
         ]
         self.columns = Columns([(760, both, (1, 1)), (0, [list(cards.values())], (1,))])
         lay_out(self, column(scrolled(column(self.columns, 1, margins=(18, 10, 18, 18))), gap=0))
@@ -53,14 +56,18 @@ class LeadsSheet(QWidget):
     def shown(self) -> None:
         if self._stale:
             self._stale = False
-            self._round.ask((report, self._fill), (lambda db: team(db, key_date(db)), self.cards[Team.id].fill))
+            self._round.ask(
+                (report, self._fill),
+                (lambda db: team(db, key_date(db)), self.cards[Team.id].fill),
+                (paths, self.cards[TypicalPaths.id].fill),
+            )
 
     def is_over(self) -> bool:
         return not self._stale and self._round.is_over()
 
     def _fill(self, of: Report) -> None:
         for card in self.cards.values():
-            if not isinstance(card, Team):
+            if not isinstance(card, Team | TypicalPaths):
                 card.fill(of)
 
 

@@ -36,7 +36,7 @@ _CONDITIONS = (
     )),
     (N_("Kind"), (
         (N_("Companies"), "kind is company"), (N_("Private persons"), "kind is person"),
-        (N_("Leads"), "lead is yes"),
+        (N_("Leads"), "lead is yes"), (N_("Guests without an account"), "guest is yes"),
     )),
     (N_("Stage as a lead"), tuple((title, f"lead_stage is {name}") for name, title in LEAD_STAGES.items())),
     (N_("Open and overdue"), (

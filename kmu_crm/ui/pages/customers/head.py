@@ -17,6 +17,7 @@ from kmu_crm.ui.pages.customers.permits import Permits
 from kmu_crm.ui.pages.customers.reaching import Reaching
 from kmu_crm.ui.pages.customers.unheard import UnheardHint
 from kmu_crm.ui.session import Session
+from kmu_crm.ui.tips import tip
 from kmu_crm.ui.widgets import Avatar, Button, Chip, ElidedLabel, column, lay_out, row
 
 _PHASE_CHIPS = {"regular": "ok", "at_risk": "warn", "growing": "info", "new": "info"}
@@ -30,6 +31,8 @@ class Head(QWidget):
         self._session, self._drafts, self._of = session, drafts, None
         self.avatar = Avatar("", 48)
         self.name, self.value, self.phase = ElidedLabel("", "title"), Chip("", "accent"), Chip("", "ok")
+        self.guest = Chip(_("Guest"), "neutral")
+        self.guest.setToolTip(tip(_("Bought in the web shop without an account, and known from nowhere else")))
         self.second = ElidedLabel("", "caption2")
         self.reaching = Reaching(session, self._fit)
         self.call, self.mail = self.reaching.call, self.reaching.mail
@@ -40,7 +43,7 @@ class Head(QWidget):
         self.permits = Permits("plain" if wide else "sunken")
         self.form = EntryForm(self._keep, self._typed)
         self.unheard = UnheardHint(self.open_refusal, self._looked)
-        title = row(self.name, self.value, self.phase, 1, gap=10)
+        title = row(self.name, self.value, self.phase, self.guest, 1, gap=10)
         words_ = column(title, self.second, gap=2)
         self._wide, buttons = wide, row(self.call, self.mail, self.note, self.more, gap=8)
         if wide:
@@ -76,6 +79,7 @@ class Head(QWidget):
         self.value.setVisible(bool(letter))
         phase = of.figures.lifecycle if of.figures else "prospect"
         self.phase.show_as(words.phase(phase), _PHASE_CHIPS.get(phase, "neutral"))
+        self.guest.setVisible(bool(of.guest))
         self.second.setText(second_line(of))
         self.permits.show_all(of.permissions)
         self.reaching.show_ways(of.number, of.advertising, of.notices)

@@ -21,11 +21,13 @@ class Notes(QWidget):
         layout.addWidget(self.words)
         nest(layout, self._odd)
 
-    def show_rule(self, rule: Rule | None, unfinished: int) -> None:
+    def show_rule(self, rule: Rule | None, unfinished: int, about: str = "") -> None:
+        """`about`: what to know beyond the rule."""
         said = words.words(rule) if rule is not None else ""
         if unfinished:
             said += (". " if said else "") + _("Conditions without a value do not count yet.")
-        self.words.set_text(_("In words: {rule}").format(rule=said) if said else _("Add a condition."))
+        said = _("In words: {rule}").format(rule=said) if said else _("Add a condition.")
+        self.words.set_text("\n\n".join(filter(None, (said, about))))
 
     def show_outlook(self, seen: Outlook | None) -> None:
         clear(self._odd)

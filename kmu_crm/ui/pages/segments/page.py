@@ -188,7 +188,8 @@ class SegmentsPage(Looks):
     def _edited(self, *, now: bool = False) -> None:
         rule = self.builder.rule()
         self._name_ones_own(rule)
-        self.notes.show_rule(rule, self.builder.unfinished())
+        entry = self._opened.entry
+        self.notes.show_rule(rule, self.builder.unfinished(), entry.about if entry else "")
         self.text.show_rule(text_of(rule))
         self._show_state()
         self._ask(now=now)

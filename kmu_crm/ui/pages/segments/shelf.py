@@ -17,12 +17,13 @@ _ENTRY, _COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True)
 class Entry:
-    """`name` is what a saved segment is known by; `preset` the id of a ready one, else ''."""
+    """`name` is what a saved segment is known by; `preset` the id of a ready one, else ''; `about` it beyond its rule."""
 
     name: str
     rule: str
     icon: str = "funnel"
     preset: str = ""
+    about: str = ""
 
     @property
     def known_by(self) -> str:

@@ -17,6 +17,6 @@ def shelves(db: Connection, own_sheets: Path | None = None) -> Shelves:
     titles = {"phase": _("Ready: phase of life"), "occasion": _("Ready: occasion")}
     ready: dict[str, list[Entry]] = {}
     for one in presets(own_sheets):
-        entry = Entry(one.title, one.rule, wording.ICONS.get(one.id, "funnel"), one.id)
+        entry = Entry(one.title, one.rule, wording.ICONS.get(one.id, "funnel"), one.id, one.about)
         ready.setdefault(titles.get(one.group, one.group), []).append(entry)
     return [("", [Entry(one.name, one.rule) for one in store.segments(db)]), *ready.items()]

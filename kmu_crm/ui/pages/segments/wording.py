@@ -49,7 +49,8 @@ ICONS = {
     "no-second-purchase": "shopping-cart", "due-soon": "calendar-clock", "falling": "trending-down", "birthday": "cake",
     "anniversary": "party-popper", "fifth-purchase": "gift",
     "best-not-spoken-to": "phone-off", "costly": "coins", "unhappy": "message-square-warning",
-    "recommenders": "star", "overdue-items": "receipt", "newsletter-open": "mail",
+    "recommenders": "star", "overdue-items": "receipt", "newsletter-open": "mail", "guests": "user-round",
+    "guests-long-ago": "hourglass",
 }  # fmt: skip
 
 
