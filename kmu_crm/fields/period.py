@@ -105,7 +105,7 @@ def is_bare(text: str) -> bool:
     return _BARE.fullmatch(_plain(text)) is not None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def read(text: str, unit: Period | None = None) -> Period | None:
     """Bare numbers are of the heading's unit, else months. None where it is no length of time that a contract may have."""
     said = _AROUND.sub("", _plain(text))
@@ -122,7 +122,7 @@ def read(text: str, unit: Period | None = None) -> Period | None:
     return _sound(int(n), units.pop()) if len(units) == 1 and n == int(n) else None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def renewal(text: str, unit: Period | None = None) -> Period | str | None:
     """How long a contract goes on after its end: so long, AUTOMATIC, ENDLESS, or None where it does not, or nobody says."""
     said = _plain(text)
@@ -138,7 +138,7 @@ def renewal(text: str, unit: Period | None = None) -> Period | str | None:
     return read(rest.replace("p", "."), unit)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def notice(text: str, unit: Period | None = None) -> Notice | None:
     """“3 Monate”, “4 Wochen zum Monatsende”, “3 months before the end of the contract”."""
     said = _plain(text).replace("p", ".")
