@@ -3,9 +3,11 @@ list told, or that followed from its term; one that goes on by what its list say
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from sqlite3 import Connection
+from typing import Any
 
 from kmu_crm.fields import period
 
@@ -15,6 +17,10 @@ _COLUMNS = "m.profile_id, f.id, f.day, f.due, f.text, f.status, f.attributes"
 _ALL = f"""
     SELECT {_COLUMNS} FROM fact AS f INDEXED BY fact_contract CROSS JOIN membership AS m ON m.record_id = f.record_id
     WHERE {_CONTRACTS} ORDER BY f.due, f.id"""
+_AHEAD = f"""
+    SELECT {_COLUMNS} FROM fact AS f INDEXED BY fact_contract CROSS JOIN membership AS m ON m.record_id = f.record_id
+    WHERE {_CONTRACTS} AND iif(f.due < :day, coalesce(f.attributes, '') LIKE '%contract_renewal%', f.due <= :last OR f.text <> '')
+    ORDER BY f.due, f.id"""
 _OF_SOME = f"""
     SELECT {_COLUMNS} FROM fact AS f INDEXED BY fact_contract CROSS JOIN membership AS m ON m.record_id = f.record_id
     WHERE {_CONTRACTS} AND f.record_id IN (
@@ -50,9 +56,12 @@ class Terms:
 
     def notice_until(self, day: str) -> str:
         """The last day to give notice to that end, which may be over; "" where nobody says, or the contract is over."""
-        found = period.notice(self.notice)
-        ends = self.ends(day)
-        return period.last_notice(ends, found) if found and ends and self.status.lower() not in OVER else ""
+        return self.last_notice(self.ends(day))
+
+    def last_notice(self, ends: str) -> str:
+        """The same, of an end that is known."""
+        found = period.notice(self.notice) if self.notice and ends else None
+        return period.last_notice(ends, found) if found and self.status.lower() not in OVER else ""
 
 
 @dataclass(frozen=True)
@@ -67,19 +76,43 @@ class Ending:
 
 def terms(begins: str | None, due: str | None, notice: str | None, status: str | None, attributes: str | None) -> Terms:
     """Of the columns of a fact."""
-    said = json.loads(attributes) if attributes and "contract_" in attributes else {}
-    told = (str(said.get(name, "")) for name in ("contract_term", "contract_renewal"))
+    told = _told(attributes) if attributes and "contract_" in attributes else ("", "")
     return Terms(begins or "", due or "", notice or "", status or "", *told)
+
+
+@lru_cache(maxsize=1_000)
+def _told(attributes: str) -> tuple[str, str]:
+    said = json.loads(attributes)
+    return str(said.get("contract_term", "")), str(said.get("contract_renewal", ""))
 
 
 def endings(db: Connection, day: str, profiles: Sequence[int] | None = None) -> Iterator[Ending]:
     """Of all contracts that end, or those of some customers; contracts are few, their index is looked through."""
-    sql, named = (_ALL, {}) if profiles is None else (_OF_SOME, {"profiles": json.dumps(list(profiles))})
-    for profile, fact_id, *columns in db.execute(sql, named):
-        of = terms(*columns)
-        if ends := of.ends(day):
-            until = of.notice_until(day)
+    if profiles is None:
+        return _endings(db.execute(_ALL), day)
+    return _endings(db.execute(_OF_SOME, {"profiles": json.dumps(list(profiles))}), day)
+
+
+def ahead(db: Connection, day: str, last: str, profile: int | None = None) -> list[Ending]:
+    """Contracts of which the end, or the last day of notice, lies between two ISO days; the next of these first."""
+    named = {"day": day, "last": last}
+    found = endings(db, day, [profile]) if profile is not None else _endings(db.execute(_AHEAD, named), day)
+    due = [one for one in found if day <= one.ends <= last or (one.until and one.until <= last)]
+    return sorted(due, key=lambda one: (one.until or one.ends, one.fact_id))
+
+
+def _endings(rows: Iterable[tuple[Any, ...]], day: str) -> Iterator[Ending]:
+    for profile, fact_id, *columns in rows:
+        ends, until = _reckoned(terms(*columns), day)
+        if ends:
             yield Ending(profile, fact_id, ends, until if until >= day else "")
+
+
+@lru_cache(maxsize=10_000)
+def _reckoned(of: Terms, day: str) -> tuple[str, str]:
+    """A list of calls and a rule ask for the same ones several times."""
+    ends = of.ends(day)
+    return ends, of.last_notice(ends)
 
 
 def of_customers(db: Connection, day: str, profiles: Sequence[int] | None = None) -> dict[int, tuple[str, str]]:

@@ -238,11 +238,5 @@ def _due(db: Connection, day: str) -> str:
 def _ending(db: Connection, day: str, days: int, profile: object = None) -> str:
     """Contracts whose end, or the last day of notice to it, is at most `days` ahead, the next of both first."""
     last = (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-    whose = None if profile is None else [int(str(profile))]
-    found = [
-        (one.until or one.ends, one)
-        for one in contracts.endings(db, day, whose)
-        if day <= one.ends <= last or (one.until and one.until <= last)
-    ]
-    found.sort(key=lambda one: (one[0], one[1].fact_id))
-    return json.dumps([(one.profile, one.fact_id, one.ends, one.until) for _day, one in found])
+    found = contracts.ahead(db, day, last, None if profile is None else int(str(profile)))
+    return json.dumps([(one.profile, one.fact_id, one.ends, one.until) for one in found])
