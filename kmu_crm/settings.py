@@ -101,7 +101,12 @@ ALL = {
             Setting(key, -1, title, low=low, high=high, unknown=-1)
             for key, title, low, high in (
                 ("calls.a_day", N_("Calls a day (empty: as in the rules)"), 1, 500),
-                ("calls.contract_days", N_("Days before a contract's end to call (empty: as in the rules)"), 1, 730),
+                (
+                    "calls.contract_days",
+                    N_("Days before a contract's end, or its last day of notice, to call (empty: as in the rules)"),
+                    1,
+                    730,
+                ),
                 (
                     "calls.no_contact_months",
                     N_("Months without contact before a call to A customers (empty: as in the rules)"),

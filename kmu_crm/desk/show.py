@@ -1,7 +1,7 @@
 """All about one profile in one document: values with their origin, records, timeline, figures, consents."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from sqlite3 import Connection
 from typing import Any
 
@@ -45,7 +45,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "contacts": _contacts(words) if row["kind"] == "company" else [],
         "fields": _fields(build.choices_of(db, words)),
         "records": [_record(word, bare.get(word.record)) for word in speaking(words)],
-        "timeline": [_entry(entry) for entry in timeline.entries(db, profile, limit=10_000)],
+        "timeline": [_entry(entry, today) for entry in timeline.entries(db, profile, limit=10_000)],
         "figures": _figures(db, profile),
         "health": asdict(health(figures(db, profile), loops, touched.answered, today)),
         "last_contacts": {way: day for way, (day, _n) in touched.last.items()},
@@ -133,8 +133,12 @@ def _record(word: Word, bare: Bare | None) -> dict[str, Any]:
     }
 
 
-def _entry(entry: timeline.Entry) -> dict[str, Any]:
-    found = {name: value for name, value in asdict(entry).items() if value is not None}
+def _entry(entry: timeline.Entry, today: str) -> dict[str, Any]:
+    """Of a contract with the end that holds on the key date, and the last day to give notice to it."""
+    found = {name: value for name, value in asdict(replace(entry, terms=None)).items() if value is not None}
+    if of := entry.terms:
+        said = {"term": of.term, "renewal": of.renewal, "ends": of.ends(today), "notice_until": of.notice_until(today)}
+        found |= {name: text for name, text in said.items() if text}
     for name in ("amount_gross", "amount_net"):
         found[name] = money(getattr(entry, name))
     return {"at": entry.at, "kind": entry.kind, "reference": entry.reference, "currency": entry.currency} | found

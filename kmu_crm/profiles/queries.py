@@ -4,11 +4,13 @@ import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from sqlite3 import Connection
 
 from kmu_crm.errors import KmuError
 from kmu_crm.i18n import N_
+from kmu_crm.profiles import contracts
 
 # Offered sortings, upwards and downwards; who has no value stands at the end of class and phase. Equal figures stand in
 # the order of numbers, or against it, so that an index alone gives the whole order.
@@ -62,6 +64,8 @@ class ProfileLine:
     open_amount: int
     revenue_before: int | None  # of the twelve months before; None where the customer was none for all of them
     first_purchase: str | None
+    contract_end: str = ""  # the next one on the key date, or the last
+    notice_until: str = ""
 
 
 def everybody(db: Connection, sort: str = "revenue_12m", descending: bool = True) -> "array[int]":
@@ -150,7 +154,8 @@ def lines(db: Connection, ids: Sequence[int]) -> list[ProfileLine]:
         " ORDER BY wanted.key",
         (json.dumps(list(ids)),),
     )
-    return [ProfileLine(*row) for row in rows]
+    found = contracts.of_customers(db, contracts.scored_at(db, date.today().isoformat()), ids)
+    return [ProfileLine(*row, *found.get(row[0], ())) for row in rows]
 
 
 def count(db: Connection) -> int:

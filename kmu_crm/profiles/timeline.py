@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
+from typing import Any
 
 from kmu_crm.consent import addresses, ledger, put_right
 from kmu_crm.consent.objections import REFUSED
 from kmu_crm.consent.words import CHANNELS, PERMISSIONS
+from kmu_crm.profiles.contracts import Terms, terms
 
 PURCHASES = ("order", "invoice", "credit_note", "cancellation")
 COARSE = {
@@ -54,6 +56,7 @@ class Entry:
     row: int | None
     score: int | None = None  # would recommend us, 0 to 10
     content: int | None = None  # how content, 1 to 5
+    terms: Terms | None = None  # of a contract
 
 
 def entries(
@@ -75,7 +78,8 @@ def _facts(db: Connection, profile: int, kinds: tuple[str, ...], limit: int, off
         f"WITH page AS MATERIALIZED (SELECT f.id, coalesce(f.day, f.at) AS day_, f.at FROM ({_OF_PROFILE}) AS own"
         f" CROSS JOIN fact AS f ON f.id = own.id WHERE {wanted} ORDER BY day_ DESC, f.at DESC, f.id DESC LIMIT :limit OFFSET :offset)"
         " SELECT f.id, coalesce(f.at, f.day), f.kind, coalesce(d.number, n.number), f.gross, f.net, f.currency, f.status, f.due, f.subject,"
-        " f.text, f.outcome, f.author, f.minutes, s.system, i.file, f.row, f.score, f.score2"
+        " f.text, f.outcome, f.author, f.minutes, s.system, i.file, f.row, f.score, f.score2,"
+        " iif(f.kind = 'contract', f.day, NULL), iif(f.kind = 'contract', f.attributes, NULL)"
         " FROM page CROSS JOIN fact AS f ON f.id = page.id"
         " JOIN source AS s ON s.id = f.source_id JOIN import AS i ON i.id = f.import_id"
         " LEFT JOIN document AS d ON d.id = f.document_id LEFT JOIN document AS n ON n.id = f.refers_to"
@@ -87,10 +91,18 @@ def _facts(db: Connection, profile: int, kinds: tuple[str, ...], limit: int, off
             "offset": max(offset - 1, 0),
         },
     )
-    found = [Entry(*row) for row in rows]
+    found = [_entry(*row) for row in rows]
     if not offset:
         return found, "9999"
     return found[1:], (found[0].at or "")[:10] if found else ""
+
+
+def _entry(*row: Any) -> Entry:
+    *told, begins, attributes = row
+    one = Entry(*told)
+    return (
+        replace(one, terms=terms(begins, one.due, one.text, one.status, attributes)) if one.kind == "contract" else one
+    )
 
 
 def articles(db: Connection, facts: Sequence[int]) -> dict[int, list[tuple[str, float]]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from sqlite3 import Connection
 
 Question = Callable[[Connection], Mapping[int, str]]  # value by profile number, of all who have one
-_FIELDS = ("lead_stage",)
+_FIELDS = ("lead_stage", "contract_end", "notice_until")
 _QUESTIONS: dict[str, Question] = {}
 
 

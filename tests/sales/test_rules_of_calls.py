@@ -67,6 +67,37 @@ def test_a_contract_is_spoken_about_before_it_ends(phones: Phones) -> None:
     assert phones.told() == [("Anna", "Vertrag V-Anna endet am 01.02.2026: Wartung")]
 
 
+def test_a_contract_is_spoken_about_before_its_last_day_of_notice(phones: Phones) -> None:
+    for name, end, notice in (
+        ("Anna", "2026-04-30", "3 Monate zum Ende"),
+        ("Bert", "2026-06-30", "3 Monate zum Ende"),  # there is time until March
+        ("Carl", "2026-03-30", "3 Monate zum Ende"),  # nothing can be done about it any more, and its end is not near
+        ("Dora", "2026-02-15", "4 Wochen"),
+    ):
+        phones.shop.fact("contract", phones.customer(name), "2024-02-01", due=end, subject="Wartung", text=notice,
+                         document_id=phones.shop.document(f"V-{name}", "contract"))  # fmt: skip
+    assert phones.told() == [
+        ("Anna", "Vertrag V-Anna kündbar bis 31.01.2026, endet am 30.04.2026: Wartung"),
+        ("Dora", "Vertrag V-Dora kündbar bis 18.01.2026, endet am 15.02.2026: Wartung"),
+    ]
+    i18n.use("en")
+    assert phones.told()[1] == (
+        "Dora", "Contract V-Dora can be cancelled until 18 Jan 2026, ends on 15 Feb 2026: Wartung",
+    )  # fmt: skip
+
+
+def test_a_sheet_of_before_says_of_a_contract_what_it_always_said(phones: Phones) -> None:
+    phones.shop.fact(
+        "contract", phones.customer("Dora"), "2024-02-01", due="2026-02-15", subject="Wartung", text="4 Wochen"
+    )
+    sheet = own_sheets("calls") / "rules.toml"
+    sheet.parent.mkdir(parents=True)
+    shipped = rules.resources.files("kmu_crm.sales.calls").joinpath("rules.toml").read_text("utf-8")
+    lines = [line for line in shipped.splitlines() if not line.startswith("notice_")]
+    sheet.write_text("\n".join(lines), "utf-8")
+    assert phones.told() == [("Dora", "Vertrag endet am 15.02.2026: Wartung")]
+
+
 def test_an_invoice_that_stayed_unpaid_after_a_reminder_is_spoken_about(phones: Phones) -> None:
     for name, due, cents in (
         ("Anna", "2025-11-20", 41_260),

@@ -1,8 +1,10 @@
 """How entries of the timeline are shown."""
 
+from dataclasses import replace
 from typing import Any
 
 from kmu_crm import i18n
+from kmu_crm.profiles.contracts import terms
 from kmu_crm.profiles.timeline import Entry
 from kmu_crm.ui.pages.customers import events
 
@@ -76,3 +78,19 @@ def test_a_contract_says_until_when_it_runs_and_what_notice_it_needs():
         "V-100 · Wartung",
         ("Vertrag · endet am 31.12.2025 · 49,00 €", "Kündigungsfrist: 3 Monate"),
     )
+
+
+def test_a_contract_that_went_on_says_its_next_end_and_until_when_notice_can_be_given():
+    i18n.use("de")
+    goes_on = Entry(
+        9, "2024-01-01", "contract", "V-100", None, None, "EUR", "", "2024-12-31", "Wartung", "3", None, None, None, "list", "v.csv", 2,
+        terms=terms("2024-01-01", "2024-12-31", "3", "", '{"contract_term": "12 months", "contract_renewal": "1 Jahr"}'),
+    )  # fmt: skip
+    assert events.shown(goes_on, {}, (), "2025-08-15").notes == (
+        "Vertrag · endet am 31.12.2025",
+        "Laufzeit: 12 Monate · Verlängerung: 1 Jahr",
+        "Kündigungsfrist: 3 Monate · kündbar bis 30.09.2025",
+    )
+    assert events.shown(goes_on, {}, (), "2025-10-01").notes[2] == "Kündigungsfrist: 3 Monate"
+    ended = replace(goes_on, terms=terms("2024-01-01", "2024-12-31", "", "", None))
+    assert events.shown(ended, {}, (), "2025-08-15").notes == ("Vertrag · endete am 31.12.2024",)

@@ -3,6 +3,9 @@
 import cafe_shop
 import pytest
 
+from kmu_crm import i18n
+from kmu_crm.desk import intake
+from kmu_crm.profiles import queries, search
 from kmu_crm.ui.pages.customers.columns import FURTHER
 
 
@@ -40,6 +43,27 @@ def test_further_columns_are_hidden_until_they_are_chosen_and_stay_chosen(qtbot,
     page.list.arrangement.columns["email"].setChecked(False)
     assert page.list.arrangement.kept("further") == [name for name in FURTHER if name != "email"]
     assert "city" in shown(page) and "email" not in shown(page)
+
+
+def test_the_ends_of_contracts_can_be_shown(tmp_path, store, page):
+    i18n.use("de")
+    file = tmp_path / "vertraege.csv"
+    file.write_text(
+        "Vertragsnummer;Kundennummer;Firma;E-Mail;Beginn;Laufzeit;Kündigungsfrist;Verlängerung\n"
+        "V-1;;Café Morgenrot;kontakt@morgenrot.example;01.01.2024;12 Monate;1 Monat;12 Monate\n"
+        "V-2;;Café Morgenrot;kontakt@morgenrot.example;01.02.2025;24 Monate;;nein\n",
+        encoding="utf-8",
+    )
+    assert intake.take_in(store.db, [file], as_of="2025-11-24").refused == []
+    (number,) = search.ids(store.db, "Morgenrot") or ()
+    (line,) = queries.lines(store.db, [number])
+    shown = {one.name: str(one.value(line)) for one in page.list.model.columns if one.name in FURTHER}
+    assert (shown["contract_end"], shown["notice_until"]) == ("31.12.2025", "30.11.2025")
+    (other,) = search.ids(store.db, "Bergblick") or ()
+    assert (queries.lines(store.db, [other])[0].contract_end, queries.lines(store.db, [other])[0].notice_until) == (
+        "",
+        "",
+    )
 
 
 def test_where_nobody_fits_a_new_customer_is_one_click_away(qtbot, page):

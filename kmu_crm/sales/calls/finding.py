@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from sqlite3 import Connection
 
 from kmu_crm.decisions import tasks
-from kmu_crm.profiles import told_of
+from kmu_crm.profiles import contracts, told_of
 from kmu_crm.sales.calls.rules import Rule, Rules
 
 # What lists write where a complaint is still open, or no more.
@@ -52,6 +53,7 @@ class Hit:
     cents: int | None = None
     fact_id: int | None = None
     task: int | None = None
+    until: str = ""  # ISO day until which notice of a contract can be given
 
 
 # Whose phone may be used, as the profile was drawn last: this only picks, the gate decides. `p` is covered by its index.
@@ -80,13 +82,13 @@ _COMPLAINTS = """
     ORDER BY f.day, f.id LIMIT :most"""
 
 _CONTRACTS = """
-    SELECT m.profile_id, '', coalesce(d.number, ''), f.due, coalesce(nullif(f.subject, ''), f.text, ''),
-           NULL, NULL, NULL, f.id, NULL
-    FROM {facts}
+    SELECT json_extract(w.value, '$[0]'), '', coalesce(d.number, ''), json_extract(w.value, '$[2]'),
+           coalesce(nullif(f.subject, ''), iif(json_extract(w.value, '$[3]') = '', f.text, ''), ''),
+           NULL, NULL, NULL, f.id, NULL, json_extract(w.value, '$[3]')
+    FROM json_each(:contracts) AS w CROSS JOIN fact AS f ON f.id = json_extract(w.value, '$[1]')
     LEFT JOIN document AS d ON d.id = f.document_id
-    WHERE f.current = 1 AND f.kind = 'contract' AND f.due >= :day AND f.due <= date(:day, '+' || :days || ' days')
-      AND lower(coalesce(f.status, '')) NOT IN (SELECT value FROM json_each(:closed)) AND {phone}
-    ORDER BY f.due, f.id LIMIT :most"""
+    WHERE lower(coalesce(f.status, '')) NOT IN (SELECT value FROM json_each(:closed)) AND {phone}
+    ORDER BY w.key LIMIT :most"""
 
 _LATE = """
     {o}.open > 0 AND {o}.due <= date(:day, '-' || :from_days || ' days') AND {o}.due >= date(:day, '-' || :until_days || ' days')"""
@@ -200,6 +202,9 @@ def _hits(db: Connection, rule: Rule, asked: Mapping[str, object], phone: str, f
         sql = _by_figures(rule, phone, figures)
     elif rule.code == "task":
         sql, known["tasks"] = _TASKS.format(phone=phone.format(id="m.profile_id")), _due(db, str(asked["day"]))
+    elif rule.code == "contract":
+        sql = _CONTRACTS.format(phone=phone.format(id="json_extract(w.value, '$[0]')"))
+        known["contracts"] = _ending(db, str(asked["day"]), rule.numbers["days"], asked.get("profile"))
     elif rule.code == "invoice":
         items = _OWED_BY_FEW if figures == _FEW else _OWED
         sql = _INVOICES.format(items=items, phone=phone.format(id="o.profile_id"))
@@ -207,9 +212,8 @@ def _hits(db: Connection, rule: Rule, asked: Mapping[str, object], phone: str, f
         facts = _OFFERED_TO_ONE if phone == _ONE else _OFFERED
         sql = _OFFERS.format(facts=facts, phone=phone.format(id="m.profile_id"))
     else:
-        sql, index = _BY_FACTS[rule.code]
-        facts = _OF_PROFILE if phone == _ONE else _BY_DAY.format(index=index)
-        sql = sql.format(facts=facts, phone=phone.format(id="m.profile_id"))
+        facts = _OF_PROFILE if phone == _ONE else _BY_DAY.format(index="fact_complaint")
+        sql = _COMPLAINTS.format(facts=facts, phone=phone.format(id="m.profile_id"))
     return [Hit(row[0], rule.code, *row[1:]) for part in _portions(rule) for row in db.execute(sql, {**known, **part})]
 
 
@@ -218,9 +222,6 @@ def _portions(rule: Rule) -> list[dict[str, str]]:
     if rule.code == "no_contact":
         return [{"class": letter} for letter in rule.classes]
     return [{"phase": phase} for phase in ("dormant", "lost")] if rule.code == "reactivation" else [{}]
-
-
-_BY_FACTS = {"complaint": (_COMPLAINTS, "fact_complaint"), "contract": (_CONTRACTS, "fact_contract")}
 
 
 def _by_figures(rule: Rule, phone: str, figures: str) -> str:
@@ -232,3 +233,10 @@ def _by_figures(rule: Rule, phone: str, figures: str) -> str:
 def _due(db: Connection, day: str) -> str:
     due = tasks.due(db, day)
     return json.dumps([(one.id, one.at[:10], one.due, one.text, record) for one in due for record in one.records])
+
+
+def _ending(db: Connection, day: str, days: int, profile: object = None) -> str:
+    """Contracts whose end, or the last day of notice to it, is at most `days` ahead, the next of both first."""
+    last = (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    found = contracts.ahead(db, day, last, None if profile is None else int(str(profile)))
+    return json.dumps([(one.profile, one.fact_id, one.ends, one.until) for one in found])

@@ -10,6 +10,7 @@ from kmu_crm.consent.permissions import Permission
 from kmu_crm.decisions.tasks import Task
 from kmu_crm.fields import show, text
 from kmu_crm.i18n import N_, _, ngettext
+from kmu_crm.profiles import contracts
 from kmu_crm.profiles.timeline import Entry
 from kmu_crm.sales.calls.finding import ANSWERED, CLOSED, WAITS
 from kmu_crm.sales.calls.fitting import Fit
@@ -28,12 +29,9 @@ _OFFERS = f"""
       AND (f.status = 'offer' OR (f.kind = 'enquiry' AND d.family = 'offer'))
       AND {WAITS}
     ORDER BY f.day DESC, f.id DESC LIMIT 2"""
-_CONTRACTS = """
-    SELECT f.id, f.due, coalesce(d.number, ''), coalesce(nullif(f.subject, ''), f.text, '')
-    FROM membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id
-    LEFT JOIN document AS d ON d.id = f.document_id
-    WHERE m.profile_id = :profile AND f.current = 1 AND f.kind = 'contract' AND f.due >= :day AND f.due <= :until
-    ORDER BY f.due LIMIT 2"""
+_CONTRACT = """
+    SELECT coalesce(d.number, ''), coalesce(nullif(f.subject, ''), f.text, '')
+    FROM fact AS f LEFT JOIN document AS d ON d.id = f.document_id WHERE f.id = ?"""
 _WISH = r"fragt|fragte|interesse an|interessiert sich|wünscht|möchte|asks|asked|interested in"
 _ASKS = re.compile(rf"[^.!?\n]*\?|[^.!?\n]*\b(?:{_WISH})\b[^.!?\n]*", re.IGNORECASE)
 _FROM = {
@@ -121,10 +119,16 @@ def _offers(db: Connection, asked: dict[str, object]) -> Iterator[Point]:
 
 
 def _contracts(db: Connection, asked: dict[str, object]) -> Iterator[Point]:
-    for number, on, reference, about in db.execute(_CONTRACTS, asked):
+    day, last = str(asked["day"]), str(asked["until"])
+    ending = contracts.endings(db, day, [int(str(asked["profile"]))])
+    for one in sorted((one for one in ending if day <= one.ends <= last), key=lambda one: one.ends):
+        reference, about = db.execute(_CONTRACT, (one.fact_id,)).fetchone()
         title = _tidy(_("Extend contract: {subject}").format(subject=text.clean(about)))
-        line = _tidy(_("Contract {number} ends on {day}").format(number=text.clean(reference), day=_day(on)))
-        yield Point("contract", title, line, on, number)
+        told = _("Contract {number} ends on {day}")
+        if one.until:
+            told = _("Contract {number} can be cancelled until {until}, ends on {day}")
+        line = _tidy(told.format(number=text.clean(reference), day=_day(one.ends), until=_day(one.until)))
+        yield Point("contract", title, line, one.ends, one.fact_id)
 
 
 def _tasks(due: Sequence[Task]) -> Iterator[Point]:

@@ -27,9 +27,10 @@ def sentence(hit: Hit, person: Person, sheet: Rules) -> str:
         "class": person.value_class,
         "revenue": show.whole_amount(hit.cents or 0, person.currency),
         "amount": show.amount(hit.cents, person.currency) if hit.cents else "",
+        "until": show.date(hit.until) if hit.until else "",
     }
     never = hit.code == "no_contact" and not hit.day
-    return sheet.rule(hit.code).says(facts, "never" if never else "says")
+    return sheet.rule(hit.code).says(facts, "never" if never else "notice" if hit.until else "says")
 
 
 def _number(n: int | None) -> str:

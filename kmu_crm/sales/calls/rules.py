@@ -52,7 +52,7 @@ class Rule:
 
     def says(self, facts: Mapping[str, str], sentence: str = "says") -> str:
         """What it found, in the language in use; parts of which nothing is known leave no trace."""
-        said = self.words[f"{sentence}_{language()}"].format(**facts)
+        said = self.words.get(f"{sentence}_{language()}", self.words[f"says_{language()}"]).format(**facts)
         return re.sub(r" {2,}", " ", said).strip(" :")
 
 
@@ -130,13 +130,16 @@ def _rule(table: Mapping[str, Any]) -> Rule:
     numbers = _whole_numbers({name: table[name] for name in names}, names, code)
     words = {key: value for key, value in table.items() if key.endswith(("_de", "_en")) and isinstance(value, str)}
     sentences = ("title", "says", *(("never",) if code == "no_contact" else ()))
-    for key in (f"{name}_{land}" for name in sentences for land in ("de", "en")):
+    told = [
+        name for name in ("notice",) if code == "contract" and f"{name}_de" in words
+    ]  # older copies of the sheet have none
+    for key in (f"{name}_{land}" for name in (*sentences, *told) for land in ("de", "en")):
         words[key].format(**_EXAMPLE)  # a brace that stands for nothing is found now, not among the calls
     classes = tuple(one for one in table.get("classes", ()) if one in ("A", "B", "C", "D"))
     return Rule(code, int(table["priority"]), bool(table.get("urgent", False)), classes, numbers, words)
 
 
-FACTS = ("number", "day", "text", "days", "gap", "class", "revenue", "amount")
+FACTS = ("number", "day", "text", "days", "gap", "class", "revenue", "amount", "until")
 _EXAMPLE = dict.fromkeys(FACTS, "")
 
 

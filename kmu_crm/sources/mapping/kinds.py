@@ -180,7 +180,7 @@ def _kind(has: set[str]) -> tuple[str, str, str]:
     """(kind, kind of fact, family of numbers)."""
     if has & ANSWERS.keys() and has & _WHEN:
         return "surveys", "survey", "order"
-    if "contract_end" in has:
+    if "contract_end" in has or ("contract_term" in has and has & _WHEN):
         return "contracts", "contract", "contract"
     amount, dated = bool(has & {"gross", "net"}), bool(has & _WHEN)
     if "article" in has and not has & {*NUMBERS, "day", "email"}:

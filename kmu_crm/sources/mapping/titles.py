@@ -29,6 +29,7 @@ _TITLES = {
     "objection": N_("Objects to advertising (yes/no)"), "consent_proof": N_("Proof of the consent"),
     "fact_key": N_("Key of the row"), "number": N_("Document number"), "invoice_number": N_("Invoice number"),
     "offer_number": N_("Offer number"), "contract_number": N_("Contract number"), "contract_end": N_("Contract ends on"),
+    "contract_term": N_("Contract term"), "contract_renewal": N_("Contract goes on for"),
     "refers_to": N_("Belongs to document"),
     "takes_back": N_("Takes back document"), "replaced_by": N_("Replaced by document"),
     "customer": N_("Customer (number)"), "fact_kind": N_("Kind of document"), "day": N_("Date"), "at": N_("Date and time"),

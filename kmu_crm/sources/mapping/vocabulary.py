@@ -26,6 +26,7 @@ ANSWERS = {  # on a scale: recommend us, how content; `rating`: on which one nob
 FACT = {
     "fact_key": "identifier", "number": "identifier", "invoice_number": "identifier", "offer_number": "identifier",
     "contract_number": "identifier", "contract_end": "date",
+    "contract_term": "text", "contract_renewal": "text",
     "refers_to": "identifier", "takes_back": "identifier", "replaced_by": "identifier", "customer": "identifier", "fact_kind": "text",
     "day": "date", "at": "moment", "time": "text", "due": "date", "paid_at": "moment", "cancelled_at": "moment",
     "gross": "amount", "net": "amount", "tax": "amount", "shipping": "amount", "refunded": "amount",

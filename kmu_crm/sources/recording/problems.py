@@ -33,6 +33,7 @@ AHEAD, CARD = "day_ahead", "card_number"
 NOWHERE, ORDERS = "customers_nowhere", "orders_missing"
 COLUMNS, NAMELESS, NOTHING = "columns_unread", "customers_nameless", "nothing_usable"
 MANY, BEFORE = "collective_debtor", "chosen_before"
+TERM_IN_MONTHS, TERM_UNREAD = "term_in_months", "term_unread"
 OTHER_YEAR, MOVED, SEVERAL = "number_other_year", "day_corrected", "number_of_several"
 LOUD = (  # what must not be overlooked comes first
     NOTHING, UNSOLD, BOOKED, HAPPENED, NAMELESS, IN_NAME, NO_WAY, WAY_OR_ORIGIN,
@@ -238,6 +239,11 @@ SENTENCES = {
         "Scale unknown: neither good nor poor until you say what it is out of and which end of it is good; the rating is kept as"
         " written"
     ),
+    TERM_IN_MONTHS: N_(
+        "The term of these contracts names no unit and is taken for months: where it is years, write “Laufzeit (Jahre)” above it and"
+        " import the file again"
+    ),
+    TERM_UNREAD: N_("Term cannot be read: these contracts have no end but the one that the list tells"),
     "date_invalid": N_("Date cannot be read"),
     "date_ambiguous": N_("Day and month cannot be told apart"),
     "date_implausible": N_("Date is not plausible"),

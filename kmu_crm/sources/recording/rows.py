@@ -40,6 +40,7 @@ from kmu_crm.sources.recording.problems import (
 from kmu_crm.sources.recording.shapes import ArticleRow, Refusal
 from kmu_crm.sources.recording.taken_back import Marks
 from kmu_crm.sources.recording.tender import Tender
+from kmu_crm.sources.recording.terms import Terms
 from kmu_crm.sources.recording.torn_rows import TornRows
 from kmu_crm.sources.recording.unread_noes import UnreadNoes
 from kmu_crm.sources.recording.values import Reader, Values
@@ -104,6 +105,7 @@ class Builder:
         self._left = suppliers.LeftOut(sheet, columns)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
         self._answers = answers.Answers(columns)
+        self._terms = Terms(sheet, columns)
         people = not self.in_documents and not self.has_article
         self._texts = list(watching.texts(columns, people, self.hearing.says, kinds.are_talks(sheet)))
         self._unread_noes = UnreadNoes(columns, self._texts, colours) if people and sheet.system == "list" else None
@@ -151,13 +153,12 @@ class Builder:
         self._check(self._whole, heads, starts, keep, built)
         each = self._read(self._each, block)
         built.problems += self._given_back
-        built.problems += self._days_ahead.told(heads, whole, picked(keep, starts))
-        built.problems += self._unknown_kinds(heads, whole, picked(keep, starts))
-        of_many = zip(heads.numbers, whole.get("party_kind", ()), picked(keep, starts), strict=False)
-        built.problems += [
-            (MANY, self._customer, row) for row, kind, kept in of_many if kept and kind == names.COLLECTIVE
-        ]
-        built.problems += self._marks.problems(heads.columns, heads.numbers, picked(keep, starts))
+        kept = picked(keep, starts)
+        built.problems += [*self._days_ahead.told(heads, whole, kept), *self._unknown_kinds(heads, whole, kept)]
+        built.problems += self._terms.problems(heads, kept)
+        of_many = zip(heads.numbers, whole.get("party_kind", ()), kept, strict=False)
+        built.problems += [(MANY, self._customer, row) for row, kind, ok in of_many if ok and kind == names.COLLECTIVE]
+        built.problems += self._marks.problems(heads.columns, heads.numbers, kept)
         built.problems += self._marks.of_items(block, starts, keep) if self.grouped else ()
         self._check(self._each, block, range(len(block.rows)), keep, built)
         spoilt = self._spoilt(block, starts, whole, built, torn)
@@ -224,6 +225,7 @@ class Builder:
         if self._words.active:
             values["heard"] = self._words.heard(values, len(heads.rows))
         self._answers.tell(values, heads)
+        self._terms.tell(values, heads)
         if self._strangers:
             values["party_kind"] = [names.CORRESPONDENT] * len(heads.rows)
         if self.sheet.system == "list" and (many := names.kinds(values, len(heads.rows))):
@@ -238,9 +240,8 @@ class Builder:
         reasons = whole.get(":skip", ())
         if NO_AMOUNT not in reasons:
             return reasons
-        unread = {
-            i for column, i, _code, nothing in self._whole.unreadable(heads) if column.field == "gross" and nothing
-        }
+        odd = self._whole.unreadable(heads)
+        unread = {i for column, i, _code, nothing in odd if column.field == "gross" and nothing}
         return [None if i in unread and reason == NO_AMOUNT else reason for i, reason in enumerate(reasons)]
 
     def _keep(
@@ -268,15 +269,14 @@ class Builder:
         for column, i, code, nothing in reader.unreadable(block):
             if not keep[places[i]] or (reader is self._whole and (column.header, i) in self._settled):
                 continue
-            if self.owed.understands(column, block.columns[column.index][i]):
+            cell = block.columns[column.index][i]
+            if self.owed.understands(column, cell) or self._terms.understands(column, cell):
                 continue
             vital = column.field in self._vital and code not in DOUBTFUL and nothing
             if self._chosen.get((column.header, code), LEAVE_OUT if vital else KEEP) == LEAVE_OUT:
                 keep[places[i]] = False
-                cell = block.columns[column.index][i]
-                built.refusals.append(
-                    Refusal(block.numbers[i], block.lines[i], column.header, code, cell, block.rows[i])
-                )
+                at = block.numbers[i], block.lines[i]
+                built.refusals.append(Refusal(*at, column.header, code, cell, block.rows[i]))
             else:
                 built.problems.append((code, column.header, block.numbers[i]))
         for column, i, code in reader.solved(block):

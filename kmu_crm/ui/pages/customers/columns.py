@@ -15,7 +15,17 @@ from kmu_crm.value.phase import PHASES
 
 MARGIN = "db1"
 OPTIONAL = ("value_class", "phase", "revenue_12m", "last_purchase", "allowed")
-FURTHER = ("number", "email", "phone", "city", "revenue", "open_amount", "trend")  # shown once somebody chooses them
+FURTHER = (
+    "number",
+    "email",
+    "phone",
+    "city",
+    "revenue",
+    "open_amount",
+    "trend",
+    "contract_end",
+    "notice_until",
+)  # shown once somebody chooses them
 
 
 def columns(db: Connection) -> list[Column]:
@@ -37,6 +47,8 @@ def columns(db: Connection) -> list[Column]:
         Column("revenue", _("Revenue in total"), "money", _in_total, width=112),
         Column("open_amount", _("Open"), "money", _open, width=96),
         Column("trend", _("Trend"), "number", trend, width=84, spoken=trend_in_words),  # no index sorts by it
+        Column("contract_end", _("Contract ends"), "date", lambda line: _day(line.contract_end), width=104),
+        Column("notice_until", _("Notice until"), "date", lambda line: _day(line.notice_until), width=104),
     ]
 
 
@@ -59,6 +71,10 @@ def _open(line: ProfileLine) -> str:
 
 def _phase(line: ProfileLine) -> Dot:
     return Dot(words.phase(line.phase), words.PHASE_TONES.get(line.phase, "text3"))
+
+
+def _day(iso: str) -> str:
+    return show.date(iso) if iso else "–"
 
 
 def _last(line: ProfileLine) -> str:

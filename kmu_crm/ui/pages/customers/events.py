@@ -1,17 +1,20 @@
 """A timeline entry as it is shown: icon, heading, lines below it, the day."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kmu_crm.desk import wording
-from kmu_crm.fields import phone, show
+from kmu_crm.fields import period, phone, show
 from kmu_crm.i18n import N_, _, ngettext
 from kmu_crm.profiles import answers
+from kmu_crm.profiles.contracts import terms
 from kmu_crm.profiles.timeline import PURCHASES, Entry
 from kmu_crm.sales.calls import outcomes
 from kmu_crm.ui.pages.customers import words
 
 SHORT = 24  # letters of an outcome that still stand in the heading
+_OURS = re.compile(r"[0-9]+ (months|days)")  # with the unit of the heading
 Sold = Mapping[int, Sequence[tuple[str, float]]]
 
 _LOOKS = {
@@ -49,12 +52,14 @@ class Shown:
         return ", ".join(part for part in (self.day, self.title, *self.notes) if part)
 
 
-def shown(entry: Entry, sold: Sold, still_open: Collection[int]) -> Shown:
+def shown(entry: Entry, sold: Sold, still_open: Collection[int], today: str = "") -> Shown:
+    """`today`: the key date, on which a contract may have gone on after its first end."""
     icon, tone = _LOOKS.get(entry.kind, ("circle-dot", "neutral"))
     if entry.kind == "consent" and entry.status in ("withdrawn", "refused", "bounced"):
         tone = "danger"
     at = entry.at or ""
-    title, notes = _texts(entry, sold, still_open)
+    of_contract = entry.kind == "contract"
+    title, notes = _of_contract(entry, today) if of_contract else _texts(entry, sold, still_open)
     return Shown(icon, tone, title, show.date(at) if at else "", at[:7], tuple(note for note in notes if note))
 
 
@@ -66,8 +71,6 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
         basis = _(words.SYSTEMS[entry.outcome]) if entry.outcome in words.SYSTEMS else entry.outcome
         address = phone.show(entry.reference) if entry.subject == "phone" and entry.reference else entry.reference
         return title, [_joined(address, entry.text or basis)]
-    if entry.kind == "contract":
-        return _of_contract(entry)
     if entry.amount_gross is not None or entry.amount_net is not None:
         return _with_amount(entry, sold, still_open)
     title = entry.subject or (entry.text or "").split("\n")[0][:120] or words.kind(entry.kind)
@@ -87,14 +90,30 @@ def _texts(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, 
     ]
 
 
-def _of_contract(entry: Entry) -> tuple[str, list[str]]:
+def _of_contract(entry: Entry, today: str) -> tuple[str, list[str]]:
+    of = entry.terms or terms((entry.at or "")[:10], entry.due, entry.text, entry.status, None)
     cents = entry.amount_gross if entry.amount_gross is not None else entry.amount_net
     amount = "" if cents is None else show.amount(cents, entry.currency or "EUR")
-    ends = _("ends on {day}").format(day=show.date(entry.due)) if entry.due else ""
+    last, until = of.ends(today), of.notice_until(today)
+    told = _("ended on {day}") if last < today else _("ends on {day}")
+    ends = told.format(day=show.date(last)) if last else ""
     status = _(_STATUS[entry.status]) if entry.status in _STATUS else entry.status or ""
-    notice = _("Notice: {text}").format(text=" ".join(entry.text.split())) if entry.text else ""
+    notice = _("Notice: {text}").format(text=_length(of.notice)) if of.notice else ""
+    day = _("can be cancelled until {day}").format(day=show.date(until)) if today and until >= today else ""
+    term = _("Term: {text}").format(text=_length(of.term)) if of.term else ""
+    again = _("goes on: {text}").format(text=_length(of.renewal)) if of.renewal else ""
     title = _joined(entry.reference, entry.subject) or words.kind(entry.kind)
-    return title, [_joined(words.kind(entry.kind), ends, amount, status), notice]
+    return title, [_joined(words.kind(entry.kind), ends, amount, status), _joined(term, again), _joined(notice, day)]
+
+
+def _length(said: str) -> str:
+    """A term or notice as its list has it; a bare number with what it counts."""
+    found = period.read(said) if period.is_bare(said) or _OURS.fullmatch(said) else None
+    if found is None:
+        return " ".join(said.split())
+    if found.unit == period.MONTHS:
+        return ngettext("{n} month", "{n} months", found.n).format(n=show.number(found.n))
+    return ngettext("{n} day", "{n} days", found.n).format(n=show.number(found.n))
 
 
 def _with_amount(entry: Entry, sold: Sold, still_open: Collection[int]) -> tuple[str, list[str]]:
