@@ -159,6 +159,8 @@ class Table(QTableView):
 
     def hide_column(self, place: int, hidden: bool) -> None:
         """By hand; stays hidden whatever the width."""
+        if hidden == (place in self._hidden):
+            return  # else all rows are laid out and painted anew
         self._hidden = self._hidden | {place} if hidden else self._hidden - {place}
         self._set_hidden(place, hidden)
         self._measure()
