@@ -114,8 +114,9 @@ def dossier(db: Connection, number: int) -> Dossier:
     today = key_date(db)
     unheard_words, waiting = waiting_words(db, who)
     relations, said = related.related(db, profile), _explained(db, who, waiting)
-    figures, loops = value.figures(db, profile), looping.open_loops(db, profile)
-    touched = contacts.contacts(db, profile, today)
+    told = timeline.tallies(db, profile, today)
+    touched, loops = contacts.contacts(told), looping.open_of(db, profile, told)
+    figures = value.figures(db, profile)
     return Dossier(
         profile,
         row,
@@ -126,7 +127,7 @@ def dossier(db: Connection, number: int) -> Dossier:
         said,
         ways_out(db, who, "advertising"),
         ways_out(db, who, "notice"),
-        timeline.counts(db, profile),
+        {kind: one.n for kind, one in told.items()},
         value.months(db, profile, today),
         [replace(bond, author=wording.by(bond.author)) for bond in identity.why_one(db, profile)],
         addresses_of(who),

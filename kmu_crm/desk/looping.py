@@ -1,5 +1,6 @@
 """Open loops for the window and the command line: in words, closed by hand, given to somebody."""
 
+from collections.abc import Collection
 from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
@@ -20,6 +21,11 @@ class NoSuchLoop(KmuError):
 def open_loops(db: Connection, profile: int | None = None) -> list[Loop]:
     """On the key date, the longest overdue first."""
     return loops.loops(db, key_date(db), profile)
+
+
+def open_of(db: Connection, profile: int, has: Collection[str]) -> list[Loop]:
+    """Of one customer of whom it is known which kinds of entries there are: few have any of these."""
+    return open_loops(db, profile) if loops.KINDS & set(has) else []
 
 
 def named(db: Connection, fact: int) -> Loop:

@@ -34,7 +34,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
     (who,) = people.candidates(db, people.people(db, [profile]))
     relations, today = related.related(db, profile), key_date(db)
     bare = {one.record: one for one in by_number.of(db, [word.record for word in words])}
-    touched, loops = contacts.contacts(db, profile, today), looping.open_loops(db, profile)
+    touched, loops = contacts.contacts(timeline.tallies(db, profile, today)), looping.open_loops(db, profile)
     return {
         "profile_id": profile,
         "display_name": row["display_name"],

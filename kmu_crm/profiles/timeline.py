@@ -120,15 +120,31 @@ def articles(db: Connection, facts: Sequence[int]) -> dict[int, list[tuple[str, 
     return found
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How many entries of one kind there are, and of those up to the day that was asked for how many and the last one's ISO day.
+    Of surveys only such as have a score are dated."""
+
+    n: int
+    until: int = 0
+    last: str | None = None
+
+
+def tallies(db: Connection, profile: int, until: str) -> dict[str, Tally]:
+    """Kind -> its entries. `until`: ISO day."""
+    rows = db.execute(
+        "SELECT f.kind, count(*), count(f.day) FILTER (WHERE f.day <= :until),"
+        " max(f.day) FILTER (WHERE f.day <= :until AND (f.kind <> 'survey' OR f.score IS NOT NULL))"
+        f" FROM ({_OF_PROFILE}) AS own JOIN fact AS f ON f.id = own.id WHERE f.kind <> 'lines' GROUP BY f.kind",
+        {"profile": profile, "until": until},
+    )
+    found, said = {kind: Tally(*told) for kind, *told in rows}, len(_consents(db, profile))
+    return found | {"consent": Tally(said)} if said else found
+
+
 def counts(db: Connection, profile: int) -> dict[str, int]:
     """Kind -> how many entries of it."""
-    rows = db.execute(
-        f"SELECT f.kind, count(*) FROM ({_OF_PROFILE}) AS own JOIN fact AS f ON f.id = own.id"
-        " WHERE f.kind <> 'lines' GROUP BY f.kind",
-        {"profile": profile},
-    )
-    found, said = dict(rows), len(_consents(db, profile))
-    return found | {"consent": said} if said else found
+    return {kind: one.n for kind, one in tallies(db, profile, "").items()}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,15 @@ _SIGNS = """
     SELECT sign, count(*), sum(points), max(day) FROM earned
     WHERE again = (SELECT rejected IS NOT NULL FROM begun) GROUP BY sign ORDER BY sum(points) DESC, sign"""
 _SAID = "SELECT id, at, author, kind, owner, due, reason, text FROM said ORDER BY id"
+# Most are none: what `stages.sql` begins with, of one profile.
+_MAY_BE = """
+    SELECT EXISTS (SELECT 1 FROM membership AS m JOIN party AS x ON x.record_id = m.record_id AND x.current = 1 AND x.is_lead = 1
+                   WHERE m.profile_id = :profile)
+        OR EXISTS (SELECT 1 FROM membership AS m CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id
+                   WHERE m.profile_id = :profile AND f.current = 1 AND f.kind IN ('lead', 'enquiry'))
+        OR EXISTS (SELECT 1 FROM decision AS d, json_each(d.what, '$.records') AS j
+                   WHERE d.kind IN ('lead_handed', 'lead_accepted', 'lead_rejected', 'lead_owner')
+                     AND j.value IN (SELECT record_id FROM membership WHERE profile_id = :profile))"""
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,8 @@ class Story:
 
 def story(db: Connection, profile: int, as_of: str | None = None) -> Story | None:
     """Of a profile number; None where it never was a lead."""
+    if not db.execute(_MAY_BE, {"profile": profile}).fetchone()[0]:
+        return None
     found, by = lead(db, profile, as_of), criteria()
     if found is None:
         return None

@@ -34,6 +34,7 @@ _WHICH = {
         AND (coalesce(f.status, '') <> '' OR f.day >= date(:day, '-' || :untold_days || ' days'))""",
     "score": "f.kind = 'survey' AND (f.score < :recommend_below OR f.score2 < :content_below)",
 }
+KINDS = {"complaint", "survey"}  # of facts
 _INDEX = {"complaint": "fact_complaint", "score": "fact_score"}
 _LATER = """
     SELECT m.profile_id, f.day, f.kind, coalesce(f.outcome, '') FROM json_each(:profiles) AS w

@@ -10,7 +10,7 @@ from kmu_crm.i18n import N_, _
 from kmu_crm.ui import icons, theme
 from kmu_crm.ui.pages.customers import words
 from kmu_crm.ui.tips import tip
-from kmu_crm.ui.widgets import ElidedLabel, Surface, clear, column, lay_out, row
+from kmu_crm.ui.widgets import ElidedLabel, Surface, column, lay_out, row
 
 _SHORT = {"yes": N_("allowed"), "no": N_("not allowed"), "unproven": N_("unproven"), "": N_("unknown")}
 _TONES = {"yes": "ok", "no": "danger", "unproven": "warn", "": "muted"}
@@ -34,10 +34,14 @@ def sentence(one: Permission) -> str:
 
 
 class _Mark(QWidget):
-    def __init__(self, channel: str, answer: str) -> None:
+    def __init__(self, channel: str) -> None:
         super().__init__()
-        self._channel, self._state = channel, words.ANSWERS[answer]
+        self._channel, self._state = channel, words.ANSWERS[""]
         self.setFixedSize(theme.px(20), theme.px(20))
+
+    def show_answer(self, answer: str) -> None:
+        self._state = words.ANSWERS[answer]
+        self.update()
 
     def paintEvent(self, _event: object) -> None:
         side = theme.px(16)
@@ -49,22 +53,31 @@ class Permits(Surface):
 
     def __init__(self, kind: str = "sunken") -> None:
         super().__init__(kind)
-        self._row = row(gap=18, margins=(12, 6, 12, 6) if kind == "sunken" else (0, 0, 0, 0))
-        lay_out(self, self._row)
+        self._places = {channel: _Place(channel) for channel in words.CHANNELS}
+        margins = (12, 6, 12, 6) if kind == "sunken" else (0, 0, 0, 0)
+        lay_out(self, row(*self._places.values(), 1, gap=18, margins=margins))
 
     def show_all(self, permissions: list[Permission]) -> None:
-        clear(self._row)
-        for one in permissions:
-            place = QWidget()
-            texts = column(
-                ElidedLabel(_(words.CHANNELS[one.channel]), "caption2"),
-                ElidedLabel(short(one), "micro", _TONES[one.answer]),
-                gap=0,
-            )
-            inner = row(_Mark(one.channel, one.answer), texts, gap=8)
-            inner.setStretch(1, 1)
-            lay_out(place, inner)
-            place.setToolTip(tip(sentence(one)))
-            place.setAccessibleName(sentence(one))
-            self._row.addWidget(place)
-        self._row.addStretch(1)
+        said = {one.channel: one for one in permissions}
+        for channel, place in self._places.items():
+            place.show_permission(said.get(channel))
+
+
+class _Place(QWidget):
+    def __init__(self, channel: str) -> None:
+        super().__init__()
+        self._mark, self._answer = _Mark(channel), ElidedLabel("", "micro")
+        texts = column(ElidedLabel(_(words.CHANNELS[channel]), "caption2"), self._answer, gap=0)
+        inner = row(self._mark, texts, gap=8)
+        inner.setStretch(1, 1)
+        lay_out(self, inner)
+
+    def show_permission(self, one: Permission | None) -> None:
+        self.setVisible(one is not None)
+        if one is None:
+            return
+        self._mark.show_answer(one.answer)
+        self._answer.setText(short(one))
+        self._answer.set_tone(_TONES[one.answer])
+        self.setToolTip(tip(sentence(one)))
+        self.setAccessibleName(sentence(one))

@@ -12,7 +12,7 @@ from kmu_crm.ui import fonts, icons, theme
 from kmu_crm.ui.pages.customers.events import Shown
 from kmu_crm.ui.tables.cells import write
 
-PAGE = 200
+FIRST, PAGE = 60, 200  # entries: what is seen at once, and what is fetched on the way down
 _INK = {"accent": "accent_text", "neutral": "text2"}
 _GROUND = {"neutral": "muted_soft"}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -1,6 +1,7 @@
 """One customer on the whole page: master data and origin, timeline, value."""
 
 from contextlib import ExitStack
+from sqlite3 import Connection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,7 +18,7 @@ from kmu_crm.ui.pages.customers.drafts import Drafts, MasterForm
 from kmu_crm.ui.pages.customers.figures import FigureTiles
 from kmu_crm.ui.pages.customers.head import Head
 from kmu_crm.ui.pages.customers.health import HealthPart
-from kmu_crm.ui.pages.customers.history import History
+from kmu_crm.ui.pages.customers.history import Beginning, History
 from kmu_crm.ui.pages.customers.lead import LeadPart
 from kmu_crm.ui.pages.customers.masterdata import MasterData
 from kmu_crm.ui.pages.customers.noted import NotedOf
@@ -118,16 +119,22 @@ class WholePage(QWidget):
         return _side(column(*cards, 1, gap=12))
 
     def show_number(self, number: int) -> None:
-        self._latest.ask(lambda db: dossier.dossier(db, number), self.show_customer)
+        begins = self.history.begins()
 
-    def show_customer(self, of: Dossier) -> None:
+        def ask(db: Connection) -> tuple[Dossier, Beginning]:
+            of = dossier.dossier(db, number)
+            return of, begins(db, of)
+
+        self._latest.ask(ask, lambda found: self.show_customer(*found))
+
+    def show_customer(self, of: Dossier, beginning: Beginning | None = None) -> None:
         if self.of is None or self.of.number != of.number:
             self.middle.setCurrentIndex(0)
         self.of, here = of, self._has_focus()
-        self.history.show_customer(of)  # before the others: what it asks for is looked up meanwhile
         with ExitStack() as seen_again:
             for place in self._refilled:
                 seen_again.enter_context(refilled(place))
+            self.history.show_customer(of, beginning)
             self._show_parts(of)
         if here and not self._has_focus():  # what had it is gone
             self.setFocus()
