@@ -11,6 +11,7 @@ from typing import Any
 
 from kmu_crm.fields import period
 
+_MOST_ENDS = 120  # a notice of ten years, and a contract that goes on by the month
 OVER = ("cancelled", "closed")  # states of a contract that goes on no more
 _CONTRACTS = "f.current = 1 AND f.kind = 'contract' AND f.due IS NOT NULL"
 _COLUMNS = "m.profile_id, f.id, f.day, f.due, f.text, f.status, f.attributes"
@@ -40,7 +41,18 @@ class Terms:
     renewal: str
 
     def ends(self, day: str) -> str:
-        """The end that holds on an ISO day: the first one, or the next where the contract went on; "" for none."""
+        """The end that holds on an ISO day: the first one, or the next where the contract went on, or will for sure because no
+        notice can be given to the one before any more; "" for none."""
+        end = self._end_from(day)
+        for _time in range(_MOST_ENDS):
+            if not end or end < day or not "" < self.last_notice(end) < day:
+                return end
+            before, end = end, self._end_from(period.day_after(end))
+            if end == before:  # nobody says that it goes on
+                return end
+        return end
+
+    def _end_from(self, day: str) -> str:
         again = period.renewal(self.renewal) if self.renewal else None
         if not self.due or self.due >= day or again is None or self.status.lower() in OVER:
             return self.due

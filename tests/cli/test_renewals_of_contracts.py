@@ -9,6 +9,8 @@ import pytest
 
 from kmu_crm import i18n
 from kmu_crm.cli import app, base
+from kmu_crm.sales.calls import sheet
+from kmu_crm.store.store import Store
 
 Ask = Callable[..., Any]
 PEOPLE = ("Café Morgenrot", "Huber GmbH", "Anna Muster", "Bert Lang", "Carla Weiß", "Dora Kurz")
@@ -80,14 +82,32 @@ def test_the_call_comes_before_the_last_day_to_give_notice(ask: Ask) -> None:
     assert reasons == {"Café Morgenrot": "Vertrag V-1 kündbar bis 30.09.2025, endet am 31.12.2025: Wartung"}
 
 
-def test_once_no_notice_can_be_given_the_end_alone_is_a_reason(ask: Ask) -> None:
+def test_once_no_notice_can_be_given_it_goes_on_and_nobody_is_told_that_it_ends(ask: Ask) -> None:
+    at(ask, "2025-09-30")
+    assert contract(ask, 1)["ends"] == "2025-12-31"
     at(ask, "2025-10-01")
+    assert [contract(ask, 1)[name] for name in ("ends", "notice_until")] == ["2026-12-31", "2026-09-30"]
     assert ask("calls") == []
     at(ask, "2025-11-10")
-    assert {one["name"]: one["why"] for one in ask("calls")} == {
-        "Café Morgenrot": "Vertrag V-1 endet am 31.12.2025: Wartung",
-        "Huber GmbH": "Vertrag V-2 kündbar bis 31.12.2025, endet am 31.01.2026: Miete",
-    }
+    reasons = {one["name"]: one["why"] for one in ask("calls")}
+    assert reasons == {"Huber GmbH": "Vertrag V-2 kündbar bis 31.12.2025, endet am 31.01.2026: Miete"}
+
+
+def test_where_notice_is_longer_than_a_renewal_the_end_is_the_first_that_notice_can_bring(
+    tmp_path: Path, ask: Ask
+) -> None:
+    text = "Vertragsnummer;Kundennummer;Kunde;Vertragsende;Verlängerung;Kündigungsfrist\nW-1;3;Anna Muster;31.08.2025;1 Monat;3 Monate\n"
+    (tmp_path / "w.csv").write_text(text, encoding="utf-8")
+    ask("import", tmp_path / "w.csv")
+    (found,) = (one for one in ask("show", 3)["timeline"] if one.get("reference") == "W-1")
+    assert (found["ends"], found["notice_until"]) == ("2025-11-30", "2025-08-31")
+
+
+def test_where_nobody_says_that_it_goes_on_the_end_stays_a_reason_when_notice_is_over(tmp_path: Path, ask: Ask) -> None:
+    text = "Vertragsnummer;Kundennummer;Kunde;Vertragsende;Kündigungsfrist\nW-1;3;Anna Muster;30.09.2025;3 Monate\n"
+    (tmp_path / "w.csv").write_text(text, encoding="utf-8")
+    ask("import", tmp_path / "w.csv")
+    assert "Vertrag W-1 endet am 30.09.2025" in [one["why"] for one in ask("calls")]
 
 
 def test_a_ready_list_holds_contracts_that_end_soon(ask: Ask) -> None:
@@ -123,3 +143,12 @@ def test_taking_the_import_back_takes_the_ends_along(ask: Ask) -> None:
     ask("undo", 2)
     assert ask("calls") == []
     assert ask("segment", "members", "contracts-ending") == []
+
+
+def test_a_notice_is_never_taken_for_what_a_contract_is_about(tmp_path: Path, ask: Ask) -> None:
+    text = "Vertragsnummer;Kundennummer;Kunde;Vertragsende;Kündigungsfrist\nW-1;3;Anna Muster;30.09.2025;3 Monate\n"
+    (tmp_path / "w.csv").write_text(text, encoding="utf-8")
+    ask("import", tmp_path / "w.csv")
+    with Store(tmp_path / "s.kmucrm", write=False) as store:
+        (point,) = (one for one in sheet.sheet(store.db, 3, "2025-08-15").points if one.kind == "contract")
+    assert (point.title, point.text) == ("Vertrag verlängern", "Vertrag W-1 endet am 30.09.2025")

@@ -83,7 +83,7 @@ _COMPLAINTS = """
 
 _CONTRACTS = """
     SELECT json_extract(w.value, '$[0]'), '', coalesce(d.number, ''), json_extract(w.value, '$[2]'),
-           coalesce(nullif(f.subject, ''), iif(json_extract(w.value, '$[3]') = '', f.text, ''), ''),
+           coalesce(f.subject, ''),
            NULL, NULL, NULL, f.id, NULL, json_extract(w.value, '$[3]')
     FROM json_each(:contracts) AS w CROSS JOIN fact AS f ON f.id = json_extract(w.value, '$[1]')
     LEFT JOIN document AS d ON d.id = f.document_id

@@ -30,7 +30,7 @@ _OFFERS = f"""
       AND {WAITS}
     ORDER BY f.day DESC, f.id DESC LIMIT 2"""
 _CONTRACT = """
-    SELECT coalesce(d.number, ''), coalesce(nullif(f.subject, ''), f.text, '')
+    SELECT coalesce(d.number, ''), coalesce(f.subject, '')
     FROM fact AS f LEFT JOIN document AS d ON d.id = f.document_id WHERE f.id = ?"""
 _WISH = r"fragt|fragte|interesse an|interessiert sich|wünscht|möchte|asks|asked|interested in"
 _ASKS = re.compile(rf"[^.!?\n]*\?|[^.!?\n]*\b(?:{_WISH})\b[^.!?\n]*", re.IGNORECASE)
