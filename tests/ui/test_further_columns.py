@@ -6,7 +6,9 @@ import pytest
 from kmu_crm import i18n
 from kmu_crm.desk import intake
 from kmu_crm.profiles import queries, search
+from kmu_crm.ui import theme
 from kmu_crm.ui.pages.customers.columns import FURTHER
+from kmu_crm.ui.tables.view import LEAST
 
 
 @pytest.fixture
@@ -80,3 +82,17 @@ def test_what_no_view_holds_is_looked_for_in_all(qtbot, page):
     page.list.empty.button.click()
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
     assert page.list.search.text() == "bergblick"
+
+
+def test_names_stay_to_be_read_however_many_columns_are_chosen(qtbot, page):
+    table = page.list.table
+    place = next(i for i, one in enumerate(table.model().columns) if one.name == "name")
+    room, bar = table.columnWidth(place), table.horizontalScrollBar()
+    assert bar.maximum() == 0
+    for name in FURTHER:
+        page.list.arrangement.columns[name].setChecked(True)
+    assert table.columnWidth(place) >= theme.px(LEAST)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)  # the others are reached by scrolling
+    for name in FURTHER:
+        page.list.arrangement.columns[name].setChecked(False)
+    qtbot.waitUntil(lambda: bar.maximum() == 0 and table.columnWidth(place) == room)

@@ -20,6 +20,7 @@ from kmu_crm.ui.tables.cells import PADDING, CellDelegate
 from kmu_crm.ui.tables.columns import RIGHT, Column, plain
 from kmu_crm.ui.tables.model import PagedTable
 
+LEAST = 150  # px for the names of a list
 DOT, CHIP = 15, 16  # px before a phase, and around the words of a chip
 
 
@@ -156,6 +157,22 @@ class Table(QTableView):
                 self._set_hidden(
                     place, place in self._hidden or self.width() < theme.px(column.hidden_below) + self._more
                 )
+
+        self._keep_names()
+
+    def _keep_names(self) -> None:
+        """The column that takes what room is left, names mostly, is never narrower than can be read: one scrolls sideways then."""
+        header, columns = self.horizontalHeader(), self.model().columns
+        shown = [place for place in range(len(columns)) if not header.isSectionHidden(place)]
+        room = self.viewport().width() - sum(header.sectionSize(place) for place in shown if columns[place].width)
+        for place in (place for place in shown if not columns[place].width):
+            fits, least = room >= theme.px(LEAST), theme.px(LEAST)
+            modes = QHeaderView.ResizeMode
+            header.setSectionResizeMode(place, modes.Stretch if fits else modes.Interactive)
+            if not fits:
+                header.resizeSection(place, max(room, least))
+            bars = Qt.ScrollBarPolicy
+            self.setHorizontalScrollBarPolicy(bars.ScrollBarAlwaysOff if fits else bars.ScrollBarAsNeeded)
 
     def hide_column(self, place: int, hidden: bool) -> None:
         """By hand; stays hidden whatever the width."""

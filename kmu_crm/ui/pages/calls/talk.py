@@ -90,7 +90,7 @@ class Talk(QWidget):
         self.why.title.setText(_("Reason of the call"))
         self.why.set_text(" · ".join(of.reasons) or _("None by the rules: chosen by hand."))
         self._fill(self.points, map(_point, range(1, len(of.points) + 1), of.points))
-        self._fill(self.contacts, map(_contact, of.contacts))
+        self._fill(self.contacts, (_contact(one, of.day) for one in of.contacts))
         self._fill(self.open, _owed(of))
         self._fill(self.trouble, map(_trouble, (*of.complaints, *of.returns)))
         self._fill(self.fits, map(offer_line, of.fits))
@@ -120,8 +120,8 @@ def _point(place: int, point: Point) -> QLayout:
     return _beside(Chip(str(place), "neutral"), told)
 
 
-def _contact(entry: Entry) -> QLayout:
-    seen = events.shown(entry, {}, ())
+def _contact(entry: Entry, today: str) -> QLayout:
+    seen = events.shown(entry, {}, (), today)
     head = row(ElidedLabel(seen.title, "strong"), Label(seen.day, "caption2"), gap=8)
     head.setStretch(0, 1)
     notes = [ElidedLabel(note, "caption2") for note in seen.notes[:2]]
