@@ -54,8 +54,10 @@ class Terms:
 
     def _end_from(self, day: str) -> str:
         again = period.renewal(self.renewal) if self.renewal else None
-        if not self.due or self.due >= day or again is None or self.status.lower() in OVER:
+        if not self.due or self.due >= day or again is None:
             return self.due
+        if self.status.lower() in OVER:
+            return ""  # it went on until somebody gave it up, and nobody says when that was
         if again == period.ENDLESS:
             return ""
         term = period.read(self.term)
