@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
+from kmu_crm.consent import by_phone
 from kmu_crm.consent.words import CHANNELS, Channel
 from kmu_crm.fields import beside, possible_noes, refusing
 
@@ -21,12 +22,15 @@ _RECORDS = """
         a.full_name, a.given_name, a.family_name, a.company
     FROM json_each(?) AS w JOIN membership AS m ON m.profile_id = w.value
     JOIN party AS a ON a.record_id = m.record_id JOIN import AS i ON i.id = a.import_id ORDER BY a.id"""
-_EVENTS = """
-    SELECT m.profile_id, f.record_id, coalesce(f.noted_at, i.at), f.attributes, f.subject, f.text, f.outcome FROM json_each(?) AS w
+_CELLS = "coalesce(f.noted_at, i.at), f.attributes, f.subject, f.text, f.outcome"
+_SAID = "coalesce(f.subject, f.text, f.outcome, f.attributes) IS NOT NULL"
+_EVENTS = f"""
+    SELECT m.profile_id, f.record_id, {_CELLS} FROM json_each(?) AS w
     JOIN membership AS m ON m.profile_id = w.value
     JOIN fact AS f ON f.record_id = m.record_id AND f.current = 1 JOIN import AS i ON i.id = f.import_id
     AND f.kind IN ('note', 'call', 'email', 'visit', 'appointment', 'complaint', 'service', 'enquiry', 'touch')
-    WHERE coalesce(f.subject, f.text, f.outcome, f.attributes) IS NOT NULL"""
+    WHERE {_SAID}"""
+_CALLS = f"{by_phone.BEARERS.format(cells=_CELLS)} WHERE {_SAID}"
 # Who looked, and found no no in them.
 LOOKED = "looked"
 _LOOKED = f"""
@@ -76,7 +80,10 @@ def _spoken(db: Connection, profiles: Sequence[int], channels: Sequence[Channel]
                 since = first.setdefault((record, cell), at)
                 if current and looked.get(record, "") < since:
                     kept[cell].add((since, profile))
-    events = db.execute(_EVENTS, (wanted,)).fetchall()
+    if by_phone.any_of(db):
+        events = [one for sql in (_EVENTS + by_phone.NOT_THEIRS, _CALLS) for one in db.execute(sql, (wanted,))]
+    else:
+        events = db.execute(_EVENTS, (wanted,)).fetchall()
     speaking = refusing.speaking({row[3] for row in events if row[3]}, refusing.SPOKEN)
     for profile, record, at, more, *cells in events:
         own = map(str, json.loads(more).values()) if more in speaking else ()

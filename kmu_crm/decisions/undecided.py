@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from sqlite3 import Connection
 
+from kmu_crm.store.record_key import BORNE
+
 # Parts of customers whom a decision holds together; all others hang together by themselves.
 SAME = "coalesce((SELECT part FROM temp.part WHERE record_id = {0}), 0) = coalesce((SELECT part FROM temp.part WHERE record_id = {1}), 0)"
 
@@ -18,7 +20,7 @@ _HELD = """
     CROSS JOIN json_each(d.what, '$.' || side.value) AS w CROSS JOIN membership AS m ON m.record_id = w.value
     WHERE d.kind IN ('one', 'split') AND NOT EXISTS (SELECT 1 FROM revocation AS r WHERE r.revokes = d.id)"""
 _MEMBERS = "temp.held AS h CROSS JOIN membership AS m ON m.profile_id = h.profile_id"
-# Links of the matching, those who fell silent and whom they were left with, and addresses out of mail and who bears them.
+# Links of the matching, those who fell silent and whom they were left with, and correspondents with whoever bears their address.
 _TIES = f"""
     SELECT p.a, p.b FROM {_MEMBERS} CROSS JOIN pair AS p ON p.a = m.record_id AND p.band = 'one'
         CROSS JOIN membership AS o ON o.record_id = p.b AND o.profile_id = m.profile_id
@@ -26,7 +28,7 @@ _TIES = f"""
         CROSS JOIN membership AS o ON o.record_id = l.other_id AND o.profile_id = m.profile_id
     UNION ALL SELECT c.record_id, k.record_id FROM {_MEMBERS}
         CROSS JOIN party AS c ON c.record_id = m.record_id AND c.kind = 'correspondent' AND c.current = 1
-        CROSS JOIN match_key AS k ON k.key = 'm:' || c.email
+        CROSS JOIN match_key AS k ON k.key = {BORNE}
         CROSS JOIN membership AS o ON o.record_id = k.record_id AND o.profile_id = m.profile_id"""
 _SOME = "WITH some AS MATERIALIZED (SELECT value AS record_id FROM json_each(:some))"
 _LINKS = f"""

@@ -1,4 +1,5 @@
-"""Addresses that mail and calendars name are nobody by themselves: they follow the customer who bears the same address.
+"""Addresses that mail and calendars name are nobody by themselves: they follow the customer who bears the same address. So do
+telephone numbers that lists of calls know alone.
 
 They take no part in matching. Once it is known who is one, each joins the profile of a record that says its address;
 where nobody says it, it waits outside. Of several profiles it takes the one whose record names the address first.
@@ -13,18 +14,19 @@ from typing import Any
 
 from kmu_crm.decisions.journal import Decision, records_of
 from kmu_crm.fields import email
-from kmu_crm.store.record_key import CORRESPONDENT
+from kmu_crm.store.record_key import BORNE, CORRESPONDENT, OF_CALLER
 
 KIND = "correspondent"
 _ONES = "SELECT record_id FROM party WHERE kind = 'correspondent'"
 RECORDS = f"{_ONES} AND current = 1"
 
-_HOLDERS = """
-    SELECT c.record_id, m.profile_id, c.email, h.email, h.more FROM party AS c CROSS JOIN match_key AS k ON k.key = 'm:' || c.email
+_HOLDERS = f"""
+    SELECT c.record_id, m.profile_id, c.email, c.phone, h.email, h.phone, h.more
+    FROM party AS c CROSS JOIN match_key AS k ON k.key = {BORNE}
     CROSS JOIN membership AS m ON m.record_id = k.record_id
     LEFT JOIN party AS h ON h.record_id = k.record_id AND h.current = 1
-    WHERE c.kind = 'correspondent' AND c.current = 1 {some}
-    ORDER BY c.record_id, h.email IS NOT c.email, k.record_id"""
+    WHERE c.kind = 'correspondent' AND c.current = 1 {{some}}
+    ORDER BY c.record_id, iif(c.email IS NULL, h.phone IS NOT c.phone, h.email IS NOT c.email), k.record_id"""
 
 
 def any_of(db: Connection) -> bool:
@@ -46,23 +48,27 @@ def homes(db: Connection, decisions: Sequence[Decision], records: Iterable[int] 
     wanted = () if records is None else (json.dumps(sorted(records)),)
     bars = _Bars(db, decisions)
     found: dict[int, int] = {}
-    for record, profile, address, mail, more in db.execute(_HOLDERS.format(some=some), wanted).fetchall():
-        if record not in found and _says(mail, more, address) and not bars.between(record, profile):
+    for record, profile, *said in db.execute(_HOLDERS.format(some=some), wanted).fetchall():
+        if record not in found and _says(*said) and not bars.between(record, profile):
             found[record] = profile
     return found
 
 
-def _says(mail: str | None, more: str | None, address: str) -> bool:
+def _says(address: str | None, number: str | None, mail: str | None, phone: str | None, more: str | None) -> bool:
     """Whether it is said now: the keys also hold what was said before, where nobody may be written to any more."""
-    mails = [mail, *(json.loads(more).get("emails", ()) if more else ())]
+    further = json.loads(more) if more else {}
+    if address is None:
+        return number in (phone, *further.get("phones", ()))
+    mails = [mail, *further.get("emails", ())]
     return any(email.mailbox(one) == address for one in mails if one)
 
 
-def known_by(db: Connection, profile: int) -> list[tuple[int, int, str]]:
-    """The correspondents of a profile: record number, that of the record who says the address, the address."""
+def known_by(db: Connection, profile: int) -> list[tuple[int, int, str | None, str]]:
+    """The correspondents of a profile: record number, that of the record who says the address, the address or None, and the number
+    where it is None."""
     rows = db.execute(
-        "SELECT g.record_id, min(k.record_id), c.email FROM membership AS g JOIN party AS c ON c.record_id = g.record_id"
-        " AND c.kind = 'correspondent' AND c.current = 1 JOIN match_key AS k ON k.key = 'm:' || c.email"
+        "SELECT g.record_id, min(k.record_id), c.email, c.phone FROM membership AS g JOIN party AS c ON c.record_id = g.record_id"
+        f" AND c.kind = 'correspondent' AND c.current = 1 JOIN match_key AS k ON k.key = {BORNE}"
         " JOIN membership AS m ON m.record_id = k.record_id AND m.profile_id = g.profile_id"
         " WHERE g.profile_id = ? GROUP BY g.record_id",
         (profile,),
@@ -81,10 +87,16 @@ def stirred(
         WITH reached AS (SELECT value AS record_id FROM json_each(:reached)),
         said AS (SELECT substr(value, 3) AS email FROM json_each(:keys) WHERE value LIKE 'm:%' UNION
                  SELECT substr(k.key, 3) FROM reached AS r CROSS JOIN match_key AS k ON k.record_id = r.record_id
-                 WHERE k.key >= 'm:' AND k.key < 'm;')
+                 WHERE k.key >= 'm:' AND k.key < 'm;'),
+        called AS (SELECT substr(value, 3) AS phone FROM json_each(:keys) WHERE value LIKE 'p:%' UNION
+                   SELECT substr(k.key, 3) FROM reached AS r CROSS JOIN match_key AS k ON k.record_id = r.record_id
+                   WHERE k.key >= 'p:' AND k.key < 'p;')
         SELECT r.record_id FROM reached AS r WHERE r.record_id IN ({_ONES})
         UNION SELECT p.record_id FROM said CROSS JOIN party AS p INDEXED BY party_correspondent_email
             ON p.email = said.email WHERE p.kind = 'correspondent' AND p.current = 1
+        UNION SELECT p.record_id FROM called CROSS JOIN source AS s CROSS JOIN record AS r ON r.source_id = s.id
+            AND {OF_CALLER.format("r", "called.phone")}
+            CROSS JOIN party AS p ON p.record_id = r.id AND p.kind = 'correspondent' AND p.current = 1
         UNION SELECT m.record_id FROM json_each(:profiles) AS w CROSS JOIN membership AS m ON m.profile_id = w.value
             WHERE m.record_id IN ({_ONES})
         UNION SELECT w.value FROM json_each(:named) AS w WHERE w.value IN ({RECORDS})""",

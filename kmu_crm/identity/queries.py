@@ -177,9 +177,14 @@ def why_one(db: Connection, profile: int) -> list[Bond]:
         {"members": json.dumps(members)},
     )
     bonds += [Bond(a, b, probability, weight, _evidence(told), None, "") for a, b, probability, weight, told in rows]
-    for record, holder, mail in correspondents.known_by(db, profile):
+    for record, holder, mail, number in correspondents.known_by(db, profile):
         a, b = sorted((record, holder))
-        bonds.append(Bond(a, b, 1.0, 0.0, [Evidence("email", mail, mail, 0.0, "mail.same")], None, ""))
+        same = (
+            Evidence("email", mail, mail, 0.0, "mail.same")
+            if mail
+            else Evidence("phone", number, number, 0.0, "phone.same")
+        )
+        bonds.append(Bond(a, b, 1.0, 0.0, [same], None, ""))
     return bonds
 
 

@@ -5,7 +5,11 @@ The key of a further bearer of a number ends in a separator and a count; no cell
 
 UNNUMBERED = "~"  # begins the key of a row without a number
 AGAIN = "\x1f"
-CORRESPONDENT = "~@:*"  # what the key of an address out of mail looks like, as a GLOB
+CORRESPONDENT = "~@:*"  # what the key of an address out of mail, or of a caller's number, looks like, as a GLOB
+CALLER = "~@:"  # and the number: the key of whom a list of talks knows by that alone; behind a space what else it says
+OF_CALLERS = f"{{0}}.key >= '{CALLER}+' AND {{0}}.key < '{CALLER},'"  # of records of the table {0}: all of them
+OF_CALLER = f"{{0}}.key >= '{CALLER}' || {{1}} AND {{0}}.key < '{CALLER}' || {{1}} || '!'"  # those of the number {1}
+BORNE = "coalesce('m:' || c.email, 'p:' || c.phone)"  # the key of matching of whoever bears what the correspondent c is known by
 
 NUMBER = (
     "CASE WHEN r.key LIKE '~%' THEN '' ELSE substr(r.key, 1, instr(r.key || char(31), char(31)) - 1) END"  # of record r

@@ -133,6 +133,8 @@ def recognise(table: Table) -> Guess:
     confidence = _confidence(columns)
     reached = sheet.kind in leaving.PEOPLE and _are_reached(columns)
     confidence = max(confidence, ENOUGH) if reached else confidence
+    if sheet.kind == "contacts_log" and talks.are_of_numbers(columns, called):
+        confidence = max(confidence, BY_NUMBER)
     if unsure.is_left(sheet.kind, columns, cells, looks) or (
         sheet.kind in leaving.PEOPLE and tells_by_looks(table, cells)
     ):

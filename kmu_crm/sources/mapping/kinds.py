@@ -252,6 +252,11 @@ def _are_appointments(header: Sequence[str], called: Sequence[str]) -> bool:
     return any(_DONE.fullmatch(fold(one)) for one in header)
 
 
+def speaks_of_calls(name: str) -> bool:
+    """Of a heading, a sheet or a file."""
+    return _CALL.search(fold(name)) is not None
+
+
 def are_talks(sheet: Sheet) -> bool:
     """Whether its words are those of calls, visits or answers, and not of a program's own mails and appointments."""
     return sheet.kind in ("contacts_log", "surveys") and not sheet.file_kind

@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 
-MARK = "~@"  # how the key of such a record begins; "~@:" that of an address out of mail
+MARK = "~@"  # how the key of such a record begins; "~@:" that of an address out of mail, or of a number alone
 
 _RECORDS = f"SELECT r.id FROM changed_record AS c JOIN record AS r ON r.id = c.record_id AND r.key LIKE '{MARK}%'"
 

@@ -9,7 +9,7 @@ from kmu_crm.sources.mapping.blocks import Block, picked
 from kmu_crm.sources.mapping.cells import ROUGHLY, MappedColumn
 from kmu_crm.sources.mapping.memo import FORGET_AT
 from kmu_crm.sources.mapping.vocabulary import ATTRIBUTE, NAMING, PARTY
-from kmu_crm.sources.recording import people
+from kmu_crm.sources.recording import callers, people
 from kmu_crm.sources.recording.names import IN_DOCUMENTS, NAME_ORDERS
 from kmu_crm.sources.recording.shapes import Cell, PartyRow
 
@@ -28,15 +28,26 @@ class Named(NamedTuple):
 class Parties:
     """`in_documents`: the addresses stand in orders, invoices ..; they are records of their own, not the customer file's word,
     and own columns are the documents', unless the sheet has them `keep` to the customer. `user_names`: whoever orders under
-    one name is one customer, with the values of the newest order."""
+    one name is one customer, with the values of the newest order. `talks`: whoever gives nothing but a telephone number is a
+    caller, and no customer of their own."""
 
-    def __init__(self, columns: Sequence[MappedColumn], in_documents: bool, keep: bool, user_names: bool = False):
+    def __init__(
+        self,
+        columns: Sequence[MappedColumn],
+        in_documents: bool,
+        keep: bool,
+        user_names: bool = False,
+        talks: bool = False,
+    ):
         fields = {column.field for column in columns}
-        self.named = bool(fields & (PARTY.keys() - {"external_id"})) and bool(
+        named = bool(fields & (PARTY.keys() - {"external_id"})) and bool(
             fields & (NAMING | {"hook_name"})
             or (fields & {"phone", "mobile"} and not in_documents)  # a list of numbers not to be called
         )
-        self.keeps = self.named and (keep or not in_documents)
+        self.keeps = named and (keep or not in_documents)
+        self._callers = talks and in_documents and bool(fields & {"phone", "mobile"})
+        self._callers_alone = self._callers and not named
+        self.named = named or self._callers
         self._extra = [column for column in columns if column.field in (ATTRIBUTE, *ROUGHLY) and self.keeps]
         self._ordered = [column for column in columns if column.field in name_orders.FIELDS]
         self._in_documents, self._user_names = in_documents, user_names
@@ -63,6 +74,10 @@ class Parties:
             number = numbers[i] if numbers else None
             keyed = self._in_documents or not number
             party, key = self._party(names, cells, extra, found.keys[i] if self._in_documents else None, keyed)
+            if self._callers and party and not (number or found.keys[i]) and callers.is_one(party):
+                party, key = callers.follower(party)
+            elif self._callers_alone:
+                continue
             if party is None and number:
                 party = people.nobody()
             if party is None:

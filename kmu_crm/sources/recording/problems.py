@@ -13,7 +13,7 @@ YES_BY_NUMBER, ONLY_NOES = "yes_by_number", "only_refusals"
 UNREAD, DAYS_ALONE, APPROACH = "consent_unread", "consent_days_alone", "consent_to_approach"
 IN_TEXT, TAKEN, ONE_WAY = "refusal_in_text", "refusal_taken", "refusal_of_way"
 OF_ALL, IN_NAME, IN_SHEET = "refusal_of_all", "refusal_in_name", "refusal_in_sheet"
-NOBODYS, GONE = "customer_missing", "consent_gone"
+NOBODYS, GONE, CALLER_UNKNOWN = "customer_missing", "consent_gone", "caller_unknown"
 GONE_ELSEWHERE, STANDS = "consent_gone_elsewhere", "consent_stands"
 NEW_BEARER, OTHER_BEARER, BEARERS = "number_new_bearer", "number_other_bearer", "number_bearers"
 MISSING = "recipients_missing"
@@ -101,6 +101,10 @@ SENTENCES = {
     NOBODYS: N_(
         "Documents without a customer count as revenue and stand with nobody: where the list names a customer in the first"
         " of several rows only, fill the column down and import it again"
+    ),
+    CALLER_UNKNOWN: N_(
+        "A telephone number that no customer has, and nothing else that says who it was: these talks stand with nobody, and join"
+        " the customer as soon as one has that number"
     ),
     UNSOLD: N_(
         "Money stands in the rows, and no column is understood as their amount: nothing of them counts as revenue, and the rows are"

@@ -111,7 +111,7 @@ class Builder:
         self._unread_noes = UnreadNoes(columns, self._texts, colours) if people and sheet.system == "list" else None
         self._taken = list(watching.alone(columns))
         self._of_ways = list(watching_ways.of_one(columns))
-        self.parties = Parties(columns, self.in_documents, sheet.keep, sheet.user_names)
+        self.parties = Parties(columns, self.in_documents, sheet.keep, sheet.user_names, kinds.are_talks(sheet))
         self._marks = Marks(sheet, columns)
         self.grouped = self.has_line and "number" in fields
         self._words = Words(sheet, columns)

@@ -25,6 +25,7 @@ from kmu_crm.sources.recording import (
     unkept,
 )
 from kmu_crm.sources.recording.built import Built
+from kmu_crm.sources.recording.callers import Callers
 from kmu_crm.sources.recording.card_numbers import without
 from kmu_crm.sources.recording.consents import Consents
 from kmu_crm.sources.recording.foreign import Foreign
@@ -76,7 +77,7 @@ def take_all(
         db, source, report.id, report.format, report.file, export, again, builder.in_documents, table.line
     )
     problems: list[Problem] = []
-    foreign, nobodys = Foreign(), Nobodys(builder.sheet)
+    foreign, nobodys, callers = Foreign(), Nobodys(builder.sheet), Callers(builder.columns)
     opposite = Opposite(db, source, report.id) if builder.sheet.yearly else None
     held = Held()
     progress.stage(_("Importing {file}").format(file=table.name))
@@ -100,6 +101,7 @@ def take_all(
         foreign.see(built.facts)
         builder.gaps.see(built.facts)
         nobodys.see(built.facts)
+        callers.see(built.parties)
         problems += [*builder.gaps.undated(built.facts), *builder.gaps.priceless(built.facts)]
         problems += _apart(opposite, builder, built)
         _write(ledger, consents, builder, built, report)
@@ -132,6 +134,7 @@ def take_all(
     problems += [(GONE, builder.hearing.header(channel), row) for channel, row in consents.gone]
     problems += [(GONE_ELSEWHERE, builder.hearing.header(one.channel), one.row) for one in consents.elsewhere.same]
     problems += [(STANDS, builder.hearing.header(one.channel), one.row) for one in consents.elsewhere.strangers]
+    problems += callers.told(db)
     if not (builder.has_fact or builder.has_line):
         recount.recount(db, report)
     report.rows += len(table.bad_rows)
