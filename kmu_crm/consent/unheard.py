@@ -24,8 +24,15 @@ _RECORDS = """
     JOIN party AS a ON a.record_id = m.record_id JOIN import AS i ON i.id = a.import_id ORDER BY a.id"""
 _CELLS = "coalesce(f.noted_at, i.at), f.attributes, f.subject, f.text, f.outcome"
 _SAID = "coalesce(f.subject, f.text, f.outcome, f.attributes) IS NOT NULL"
+# Of an address out of mail a look holds that was at the customer's record with the address: decisions name no such addresses.
+_LOOKED_AT = """
+    iif(f.kind IN ('email', 'appointment'), coalesce((
+        SELECT min(k.record_id) FROM party AS c CROSS JOIN match_key AS k ON k.key = 'm:' || c.email
+        JOIN membership AS b ON b.record_id = k.record_id AND b.profile_id = m.profile_id
+        WHERE c.record_id = f.record_id AND c.kind = 'correspondent' AND c.current = 1 AND k.record_id <> c.record_id), f.record_id),
+        f.record_id)"""
 _EVENTS = f"""
-    SELECT m.profile_id, f.record_id, {_CELLS} FROM json_each(?) AS w
+    SELECT m.profile_id, {_LOOKED_AT}, {_CELLS} FROM json_each(?) AS w
     JOIN membership AS m ON m.profile_id = w.value
     JOIN fact AS f ON f.record_id = m.record_id AND f.current = 1 JOIN import AS i ON i.id = f.import_id
     AND f.kind IN ('note', 'call', 'email', 'visit', 'appointment', 'complaint', 'service', 'enquiry', 'touch')
