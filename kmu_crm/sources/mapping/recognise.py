@@ -13,6 +13,7 @@ from kmu_crm.sources.mapping import (
     drift,
     generic,
     kinds,
+    leads,
     leaving,
     locks,
     numbered,
@@ -125,6 +126,8 @@ def by_columns(table: Table) -> Recognised:
 def _named(found: Recognised, table: Table) -> Recognised:
     """What a person said of all rows stands, in a sheet of their own, too; else the name tells."""
     found = replace(found, sheet=whole_list.told(found.sheet, found.columns, table))
+    if leads.are(found.sheet, found.columns, table):
+        found = replace(found, sheet=replace(found.sheet, leads=True))
     if found.sheet.id in kinds.GUESSED:  # in a sheet of their own a person said who these are
         theirs = supplier_lists.accounts(found.columns, table.sample(), table, found.of_people)
         found = replace(found, sheet=replace(found.sheet, accounts=theirs))
