@@ -6,7 +6,6 @@ from sqlite3 import Connection
 from kmu_crm.consent import permissions
 from kmu_crm.consent.candidates import Candidate
 from kmu_crm.consent.gate import Gate
-from kmu_crm.consent.law import Loss
 from kmu_crm.consent.words import Channel, Purpose
 from kmu_crm.desk.derive import key_date
 from kmu_crm.errors import KmuError
@@ -14,6 +13,8 @@ from kmu_crm.i18n import N_
 from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
 from kmu_crm.profiles.queries import NoSuchProfile
+from kmu_crm.sales.calls import allowed
+from kmu_crm.value import queries as value
 
 SPOKEN: tuple[Channel, ...] = ("email", "phone")  # those a button leads to
 
@@ -38,11 +39,12 @@ class OtherOpen(KmuError):
 
 @dataclass(frozen=True)
 class WayOut:
-    """`address`: what the gate cleared, E.164 or a mail address, '' where nothing may leave; then `loss` as in `consent.law`.
+    """`address`: what the gate cleared, E.164 or a mail address, '' where nothing may leave; then `loss` as in `consent.law`, or
+    `lead`: sales has not taken them over yet.
     `why`: ground or reason in words, '' where there is none to tell; `since`: ISO day or moment, None where unknown."""
 
     address: str
-    loss: Loss
+    loss: str
     why: str
     since: str | None
 
@@ -54,6 +56,11 @@ class WayOut:
 def way_out(db: Connection, who: Candidate, purpose: Purpose, channel: Channel) -> WayOut:
     (verdict,) = Gate(db, purpose, channel, key_date(db)).decide([who])
     since = verdict.state.since if verdict.state else None
+    if verdict.address and (purpose, channel) == ("advertising", "phone"):
+        figures = value.figures(db, who.profile_id)
+        why = allowed.with_marketing(db, who.profile_id, figures.lifecycle if figures else "prospect")
+        if why:
+            return WayOut("", allowed.LEAD, why, None)
     return WayOut(verdict.address or "", verdict.loss, permissions.explain_verdict(verdict), since)
 
 

@@ -4,7 +4,7 @@ list told, or that followed from its term; one that goes on by what its list say
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any
@@ -39,10 +39,14 @@ class Terms:
     status: str
     term: str
     renewal: str
+    cancelled: str = ""  # on which day notice was given
+    until: str = ""  # and to which end
 
     def ends(self, day: str) -> str:
         """The end that holds on an ISO day: the first one, or the next where the contract went on, or will for sure because no
         notice can be given to the one before any more; "" for none."""
+        if self.status.lower() in OVER and (self.until or self.cancelled):
+            return self.until or replace(self, status="", cancelled="").ends(self.cancelled)
         end = self._end_from(day)
         for _time in range(_MOST_ENDS):
             if not end or end < day or not "" < self.last_notice(end) < day:
@@ -54,8 +58,10 @@ class Terms:
 
     def _end_from(self, day: str) -> str:
         again = period.renewal(self.renewal) if self.renewal else None
-        if not self.due or self.due >= day or again is None or self.status.lower() in OVER:
+        if not self.due or self.due >= day or again is None:
             return self.due
+        if self.status.lower() in OVER:
+            return ""  # it went on until somebody gave it up, and nobody says when that was
         if again == period.ENDLESS:
             return ""
         term = period.read(self.term)
@@ -93,9 +99,9 @@ def terms(begins: str | None, due: str | None, notice: str | None, status: str |
 
 
 @lru_cache(maxsize=1_000)
-def _told(attributes: str) -> tuple[str, str]:
+def _told(attributes: str) -> tuple[str, ...]:
     said = json.loads(attributes)
-    return str(said.get("contract_term", "")), str(said.get("contract_renewal", ""))
+    return tuple(str(said.get(f"contract_{name}", "")) for name in ("term", "renewal", "cancelled", "until"))
 
 
 def endings(db: Connection, day: str, profiles: Sequence[int] | None = None) -> Iterator[Ending]:

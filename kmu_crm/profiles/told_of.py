@@ -1,4 +1,4 @@
-"""Whose a review or a complaint is that names nobody but an order or an invoice: that document's customer."""
+"""Whose a review or a complaint is that names nobody but an order or an invoice: that document's customer. And what took place."""
 
 # What a fact `f` refers to, wherever that document stands. The cast lets joins by it build an index.
 DOCUMENT = "CAST(coalesce((SELECT meant FROM meant_document WHERE document_id = f.refers_to), f.refers_to) AS INTEGER)"
@@ -36,3 +36,11 @@ OF_PROFILE = f"""(
     WHERE m.profile_id = :profile AND m.record_id = ({_BUYER})
       AND EXISTS (SELECT 1 FROM fact AS f INDEXED BY fact_unnamed WHERE {_UNNAMED})
     ) AS own CROSS JOIN fact AS f ON f.id = own.id"""
+
+_CALLED_OFF = (
+    "abgesagt", "storniert", "ausgefallen", "entfallen", "gecancelt", "verschoben", "nicht erschienen", "nicht angetroffen", "nicht da",
+    "cancelled", "canceled", "called off", "postponed", "no show", "no-show", "noshow", "not held", "did not take place",
+)  # fmt: skip
+# Whether a fact `f` took place: of appointments and visits calendars tell those, too, that did not.
+HELD = f"""(f.kind NOT IN ('appointment', 'visit') OR (lower(coalesce(f.status, '')) NOT IN ('cancelled', 'canceled')
+    AND lower(trim(coalesce(f.outcome, ''))) NOT IN ({", ".join(f"'{one}'" for one in _CALLED_OFF)})))"""

@@ -68,7 +68,33 @@ def test_automatically_means_for_as_long_again(ask: Ask) -> None:
 
 def test_a_contract_of_which_nobody_says_that_it_goes_on_is_simply_past(ask: Ask) -> None:
     assert contract(ask, 3)["ends"] == "2023-12-31"
-    assert contract(ask, 4)["ends"] == "2023-12-31"  # it was cancelled
+    assert "ends" not in contract(ask, 4)  # it went on until it was cancelled, and nobody says when
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "end"),
+    [
+        ("Gekündigt am", "15.08.2025", "2025-12-31"),
+        ("Gekündigt am", "15.10.2025", "2026-12-31"),  # too late for the end of that year
+        ("Gekündigt zum", "30.06.2025", "2025-06-30"),
+        ("Status", "gekündigt zum 31.12.2023", "2023-12-31"),
+        ("Status", "Gekündigt am 15.08.2025", "2025-12-31"),
+        ("Status", "gekündigt", None),
+        ("Status", "gekündigt per irgendwann", "2025-12-31"),  # no state that anybody knows
+    ],
+)
+def test_a_cancelled_contract_ends_when_its_notice_says(
+    tmp_path: Path, ask: Ask, headings: str, cells: str, end: str | None
+) -> None:
+    text = (
+        f"Vertragsnummer;Kundennummer;Kunde;Beginn;Laufzeit;Verlängerung;Kündigungsfrist;{headings}\n"
+        f"W-1;3;Anna Muster;01.01.2023;12 Monate;12 Monate;3 Monate;{cells}\n"
+    )
+    (tmp_path / "w.csv").write_text(text, encoding="utf-8")
+    ask("import", tmp_path / "w.csv")
+    (found,) = (one for one in ask("show", 3)["timeline"] if one.get("reference") == "W-1")
+    assert found.get("ends") == end
+    assert all("W-1" not in one["why"] for one in ask("calls")) is (cells != "gekündigt per irgendwann")
 
 
 def test_a_contract_without_an_end_has_none(ask: Ask) -> None:
@@ -116,8 +142,8 @@ def test_a_ready_list_holds_contracts_that_end_soon(ask: Ask) -> None:
 
     assert members("contracts-ending") == [1]
     assert members("contract_end within 200 days") == [1, 2]
-    assert members("contract_end before 2024-01-01") == [3, 4]
-    assert members("contract_end is empty") == [5, 6]
+    assert members("contract_end before 2024-01-01") == [3]
+    assert members("contract_end is empty") == [4, 5, 6]
     assert members("notice_until before 2025-12-01") == [1]
 
 

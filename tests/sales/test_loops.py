@@ -6,7 +6,7 @@ import pytest
 
 from kmu_crm import i18n, settings
 from kmu_crm.decisions import journal
-from kmu_crm.desk import entry, intake, looping, steps
+from kmu_crm.desk import dossier, entry, intake, looping, steps
 from kmu_crm.desk.derive import derive
 from kmu_crm.sales.loops.open import rules
 from kmu_crm.sources.queries import imports
@@ -149,3 +149,21 @@ def test_a_number_of_two_customers_tells_of_none(store: Store, tmp_path: Path) -
     take(store, tmp_path, "bestellungen.csv", ORDERS.replace("B-1002", "B-1001"))
     take(store, tmp_path, "bewertungen.csv", REVIEWS)
     assert told(store) == []
+
+
+def test_an_appointment_that_was_called_off_sees_to_nothing_and_is_no_contact(store: Store, tmp_path: Path) -> None:
+    complain(store, "2025-11-20")
+    (tmp_path / "termine.ics").write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1@x\nDTSTART:20251121T090000Z\nDTEND:20251121T100000Z\nSUMMARY:Besuch\n"
+        "STATUS:CANCELLED\nATTENDEE:mailto:anna@muster.example\nEND:VEVENT\nEND:VCALENDAR\n",
+        encoding="utf-8",
+    )
+    assert not intake.take_in(store.db, [tmp_path / "termine.ics"], as_of=DAY).refused
+    assert len(told(store)) == 1
+    contact = "SELECT last_contact FROM figure WHERE profile_id = 1"
+    assert store.db.execute(contact).fetchone() == ("2025-11-20",)  # the complaint itself
+    assert dossier.dossier(store.db, 1).contacts.last.keys() == {"service"}
+    entry.new(store.db, "visit", {"profile": "1", "text": "", "day": "2025-11-22", "outcome": "abgesagt"})
+    assert len(told(store)) == 1 and store.db.execute(contact).fetchone() == ("2025-11-20",)
+    entry.new(store.db, "visit", {"profile": "1", "text": "war da", "day": "2025-11-22"})
+    assert told(store) == [] and store.db.execute(contact).fetchone() == ("2025-11-22",)

@@ -7,8 +7,11 @@ import calls_shop
 import pytest
 from calls_shop import NAMES, calls_of, press, save
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from kmu_crm.desk import entry
+from kmu_crm.desk import deciding, entry
+from kmu_crm.desk.deciding import Wish
+from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.store.store import Store
 from kmu_crm.ui.pages.calls.page import CallsPage
 
@@ -55,3 +58,36 @@ def test_whoever_no_list_led_to_is_kept_as_well(qtbot, page, store):
     save(qtbot, page)
     qtbot.waitUntil(lambda: not page.session.is_busy())
     assert [outcome for outcome, _text in calls_of(store, made)] == ["reached"]
+
+
+def test_a_follow_up_is_also_read_in_words_and_never_before_today(qtbot, page, store):
+    press(qtbot, page, "2", "w")
+    press(qtbot, page, "01.01.1990", Qt.Key.Key_Return)
+    assert page.outcome.problem.text().startswith("Dieser Tag ist vorbei") and page.outcome.follow_up.hasFocus()
+    who = page.current
+    press(qtbot, page, "morgen", Qt.Key.Key_Return)  # what stood there was selected
+    qtbot.waitUntil(lambda: page.current != who and not page.session.is_busy())
+    (what,) = store.db.execute(
+        "SELECT what ->> '$.due' FROM decision WHERE kind = 'task' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    assert what == "2025-11-25"
+
+
+def test_a_link_to_nobody_says_so(qtbot, page):
+    page.go_to(4711)
+    qtbot.waitUntil(lambda: "4.711" in said(page))
+    assert page.current == page.queue.calls[0].profile
+
+
+def test_a_link_to_whoever_was_merged_leads_to_the_one_they_are_now(qtbot, page, store):
+    one, other = page.queue.calls[0].profile, page.queue.calls[1].profile
+    deciding.carry_out(store.db, [Wish(one, other, one=True)], "Lena")
+    store.db.commit()
+    gone, kept = (other, one) if profile_of(store.db, other) == one else (one, other)
+    page.go_to(gone)
+    qtbot.waitUntil(lambda: page.current == kept)
+    assert "ist jetzt ein Kunde mit" in said(page)
+
+
+def said(page) -> str:
+    return " ".join(one.text() for one in page.window().undo_bar.findChildren(QLabel))

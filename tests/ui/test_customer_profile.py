@@ -51,7 +51,7 @@ def test_search_in_this_area_means_the_timeline_on_a_whole_page(qtbot, page):
     assert page.whole.history.search.text() == "" and page.places.currentWidget() is page.whole
     qtbot.keyClicks(page.whole.history.search, "decaf")
     page.open_whole(number(page, "Hotel Bergblick"))
-    qtbot.waitUntil(lambda: page.whole.of.name == "Hotel Bergblick")
+    qtbot.waitUntil(lambda: page.whole.of is not None and page.whole.of.name == "Hotel Bergblick")
     assert page.whole.history.search.text() == ""
 
 

@@ -13,6 +13,7 @@ from kmu_crm.profiles.queries import NoSuchProfile
 from kmu_crm.sales.calls.people import Person, people
 from kmu_crm.sales.leads import stages, words
 
+LEAD = "lead"  # the loss of whoever is still with marketing
 BARRED = "blocked"  # the loss of whoever said no, as in `consent.law`
 
 
@@ -56,12 +57,16 @@ def answers(db: Connection, who: Sequence[Person], day: str) -> list[Answer]:
 
 def _handed_over(db: Connection, person: Person, answer: Answer) -> Answer:
     """Who never bought and is still with marketing is called by nobody until sales has taken them over."""
-    if not answer.allowed or person.phase != "prospect":
-        return answer
-    lead = stages.lead(db, person.profile_id)
+    why = with_marketing(db, person.profile_id, person.phase) if answer.allowed else ""
+    return _refused(LEAD, why) if why else answer
+
+
+def with_marketing(db: Connection, profile: int, phase: str) -> str:
+    """Why sales has not got to call them yet, in words; '' where it may. `phase` as figures tell it."""
+    lead = stages.lead(db, profile) if phase == "prospect" else None
     if lead is None or lead.stage not in _WITH_MARKETING:
-        return answer
-    return _refused("lead", _(_NOT_YET).format(stage=words.stage(lead.stage)))
+        return ""
+    return _(_NOT_YET).format(stage=words.stage(lead.stage))
 
 
 def _answer(verdict: Verdict, why: str) -> Answer:

@@ -49,6 +49,7 @@ class CallsPage(Page):
         self._keeping: dict[int, Typed] = {}
         self._line: Call | None = None  # of the current one, as the list had it last
         self._is_other_list, self._is_listed = False, False
+        self._linked: int | None = None  # where a link from elsewhere led, until the answer is there
         self._was_listed: int | None = None  # who stood there last of those in front
         self.current: int | None = None
         self.drafts: dict[int, Typed] = {}
@@ -109,6 +110,7 @@ class CallsPage(Page):
         """A customer's number, ("customers", numbers) for a list made by hand, "loops" for who waits to be seen to."""
         match place:
             case int(number):
+                self._linked = number
                 self.choose(number)
             case "loops":
                 self._take(_("Open complaints and scores"), calling.of_loops)
@@ -191,7 +193,11 @@ class CallsPage(Page):
         self.places.setCurrentWidget(self.work if self.current is not None else self.nothing)
 
     def _vanished(self) -> None:
-        """There is no such customer any more."""
+        """There is no such customer any more: said to whom a link led there."""
+        if self.current is not None and self._linked == self.current:
+            gone = _("Number {n} was deleted, or the import that brought it was taken back.")
+            self._say(gone.format(n=show.number(self.current)))
+        self._linked = None
         if self.queue.place_of(self.current) is None:
             self._to_first()
 
@@ -223,13 +229,26 @@ class CallsPage(Page):
         number, day = self.current, self._day
         if number is not None:
             self._session.bought.ask(
-                lambda pairs: self._sheets.ask(lambda db: sheet.sheet(db, number, day, pairs), self._show_sheet)
+                lambda pairs: self._sheets.ask(
+                    lambda db: sheet.sheet(db, number, day, pairs), lambda of: self._show_sheet(number, of)
+                )
             )
 
-    def _show_sheet(self, of: CallSheet) -> None:
-        if of.profile == self.current:
-            self._line = self._line or _line_of(of)
-            self.talk.show_sheet(of)
+    def _show_sheet(self, number: int, of: CallSheet) -> None:
+        """`number`: by which it was asked for, that of somebody else perhaps who is one with them now."""
+        if number != self.current:
+            return
+        if of.profile != number:
+            self._say(_("Number {n} is one customer with {name} now.").format(n=number, name=of.name))
+            self.choose(of.profile)
+            return
+        self._linked = None
+        self._line = self._line or _line_of(of)
+        self.talk.show_sheet(of)
+
+    def _say(self, text: str) -> None:
+        if self._session.window is not None:
+            self._session.window.undo_bar.say(text)
 
     def _sheet_changed(self) -> None:
         """What was noted at the sheet changes whether one may call."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from kmu_crm.fields import show
-from kmu_crm.i18n import _
+from kmu_crm.i18n import N_, _
 from kmu_crm.sales.calls import outcomes
 from kmu_crm.sales.calls.today import Call
 from kmu_crm.ui import theme
@@ -116,10 +116,16 @@ def _key(one: Call) -> int:
     return -one.fact_id if one.fact_id is not None else one.profile
 
 
+# What has no room in a line; the whole sentence stands in the head.
+_SHORT = {"unproven": N_("Reason to call not noted"), "blocked": N_("Please do not call")}
+
+
 def _told(one: Call) -> Person:
     if one.done:
         return Person(one.name, outcomes.title(one.outcome) or _("called"), note_icon="check", note_ink="ok")
     if not one.allowed:
         icon, ink = ("phone-off", "danger") if one.is_barred else ("shield-question-mark", "warn")
-        return Person(one.name, one.allowed_why, note_icon=icon, note_ink=ink)
+        return Person(
+            one.name, _(_SHORT[one.loss]) if one.loss in _SHORT else one.allowed_why, note_icon=icon, note_ink=ink
+        )
     return Person(one.name, one.reason)

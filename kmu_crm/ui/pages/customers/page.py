@@ -1,5 +1,6 @@
 """The page: list and panel side by side, one customer on the whole page, the form for a new one."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -138,7 +139,9 @@ class CustomersPage(Page):
         return self.list.search if self._is_list() else None
 
     def place(self) -> object:
-        return self.whole.of.number if self._is_whole() and self.whole.of else ("list", self._chosen)
+        if self._is_whole() and (number := self.whole.of.number if self.whole.of else self._linked) is not None:
+            return number
+        return "list", self._chosen
 
     def go_to(self, place: object) -> None:
         match place:
@@ -182,14 +185,15 @@ class CustomersPage(Page):
 
     def refresh(self) -> None:
         self.list.refresh()
-        if self._is_whole() and self.whole.of is not None:
-            self.whole.show_number(self.whole.of.number)
+        if self._is_whole() and (number := self.whole.awaited.wanted) is not None:
+            self.whole.show_number(number)
         self._show_in_panel()
 
     # list and panel
 
     def _choose(self, number: int | None) -> None:
         self._chosen = number
+        self.panel.awaited.expect(number, self.panel.of.number if self.panel.of else None)
         self._settle.start()
 
     def _show_in_panel(self) -> None:
@@ -216,37 +220,47 @@ class CustomersPage(Page):
     def _head(self) -> Head:
         return (self.whole if self._is_whole() else self.panel).head
 
+    def _do(self, act: Callable[[], object]) -> None:
+        """With the customer one has chosen, who may not be there yet."""
+        if self._is_whole():
+            self.whole.awaited.do(act)
+        elif self._chosen is not None:
+            if self.panel.awaited.waits:
+                self._settle.stop()
+                self.panel.show_number(self._chosen)
+            self.panel.awaited.do(act)
+
     def open_note(self, kind: str = "note") -> None:
-        self._head().open_form(kind)
+        self._do(lambda: self._head().open_form(kind))
 
     def edit(self) -> None:
         """The master data of the customer one looks at, as a form."""
-        if self._is_whole():
-            self.whole.master.edit()
-        elif self.panel.of is not None:
-            self.panel.edit()
+        self._do(lambda: self.whole.master.edit() if self._is_whole() else self.panel.edit())
 
     def lead(self, what: str) -> None:
         """As the button of the lead: nothing happens where it is not offered."""
+        self._do(lambda: self._lead(what))
+
+    def _lead(self, what: str) -> None:
         part = (self.whole if self._is_whole() else self.panel).lead
         button = {"hand": part.hand, "accept": part.accept, "reject": part.reject}[what]
         if not button.isHidden() and not part.isHidden():
             button.click()
 
     def open_permit(self) -> None:
-        self._head().open_permit()
+        self._do(lambda: self._head().open_permit())
 
     def call(self) -> None:
         """As the button: nothing happens where calling is not allowed."""
-        self._head().call.click()
+        self._do(lambda: self._head().call.click())
 
     def mail(self) -> None:
-        self._head().mail.click()
+        self._do(lambda: self._head().mail.click())
 
     def print(self) -> None:
         """The customer on the whole page, or the one in the panel, which is opened for it."""
         if self._is_whole():
-            self.whole.print()
+            self._do(self.whole.print)
         elif self._chosen is not None:
             self.whole.print_when_shown()
             self.open_whole(self._chosen)
@@ -261,7 +275,7 @@ class CustomersPage(Page):
 
     def open_whole(self, number: int) -> None:
         self._linked = number
-        self.whole.show_number(number)
+        self.whole.open(number)
         self._turn_to(self.whole)
         self.whole.setFocus()
 
@@ -288,6 +302,7 @@ class CustomersPage(Page):
     def leave_whole(self) -> None:
         """Back to the list, where one stood; after steps, at the customer last seen."""
         number = self.whole.of.number if self.whole.of else None
+        self.whole.leave()
         self._turn_to(self.splitter)
         if number is not None and number != self.list.table.current_id():
             self.list.choose(number)

@@ -9,6 +9,7 @@ from kmu_crm.desk import dossier
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.fields import show
 from kmu_crm.i18n import _
+from kmu_crm.ui.pages.customers.awaited import Awaited
 from kmu_crm.ui.pages.customers.documents import Documents
 from kmu_crm.ui.pages.customers.drafts import Drafts, MasterForm
 from kmu_crm.ui.pages.customers.figures import FigureTiles
@@ -41,6 +42,7 @@ class Panel(Surface):
         super().__init__("panel")
         self._session, self._latest = session, Latest(session, self, lambda: self.show_number(None))
         self.of: Dossier | None = None
+        self.awaited = Awaited()
         self.stop, self.head = Stop(), Head(session, drafts, wide=False)
         self.tabs = Tabs([_("Overview"), _("Timeline"), _("Master data"), _("Source")], gap=8)
         self.tabs.add_end(Button(_("Whole page"), "link", "maximize-2", on_click=self.whole_page.emit))
@@ -146,6 +148,7 @@ class Panel(Surface):
         self._fill(self.stack.currentIndex())
         self._places.setCurrentWidget(self._body)
         self.shown.emit(of)
+        self.awaited.arrived(of.number)
 
     def edit(self) -> None:
         self.tabs.set_current(MASTER)

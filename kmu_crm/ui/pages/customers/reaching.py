@@ -112,7 +112,7 @@ def _why(channel: Channel, way: WayOut) -> str:
 def _call_words(way: WayOut) -> str:
     if way.allowed:
         return _("Call {number}").format(number=_shown("phone", way))
-    if way.loss in ("no_address", "may_say_no"):
+    if way.loss in ("no_address", "may_say_no", "lead"):
         return _why("phone", way)
     if way.loss in ("blocked", "bounced"):
         if way.since is None:

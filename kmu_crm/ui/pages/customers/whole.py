@@ -13,6 +13,7 @@ from kmu_crm.fields import show
 from kmu_crm.i18n import _
 from kmu_crm.ui import theme
 from kmu_crm.ui.charts import Bar, Bars
+from kmu_crm.ui.pages.customers.awaited import Awaited
 from kmu_crm.ui.pages.customers.documents import Documents
 from kmu_crm.ui.pages.customers.drafts import Drafts, MasterForm
 from kmu_crm.ui.pages.customers.figures import FigureTiles
@@ -47,6 +48,7 @@ class WholePage(QWidget):
         self.setAccessibleName(_("Customer"))
         self._session, self._latest = session, Latest(session, self, self.gone.emit)
         self.of: Dossier | None = None
+        self.awaited = Awaited()
         self._print_next = False
         self.stop, self.head = Stop(), Head(session, drafts, wide=True)
         self.master, self.origin = MasterData(session), Origin(session)
@@ -71,7 +73,9 @@ class WholePage(QWidget):
             grid.setColumnStretch(place, share)
         body = column(strip, grid, gap=0)
         body.setStretch(1, 1)
-        lay_out(self, body)
+        self._body = QWidget()
+        lay_out(self._body, body)
+        lay_out(self, column(self._body, gap=0))
         self.tiles.opened.connect(self.open_figure)
         self.open_items.opened.connect(lambda: self.open_figure("open_amount"))
         self.relations.opened.connect(self.show_number)
@@ -118,7 +122,21 @@ class WholePage(QWidget):
         )
         return _side(column(*cards, 1, gap=12))
 
+    def open(self, number: int) -> None:
+        """As `show_number`, of somebody whom one comes to: nobody else is seen until they are there."""
+        if self.of is None or self.of.number != number:
+            self.of = None
+            self.middle.setCurrentIndex(0)
+            self._body.hide()
+        self.show_number(number)
+
+    def leave(self) -> None:
+        """Whoever has not come yet is not waited for any more."""
+        self.awaited.expect(None, None)
+        self._latest.drop()
+
     def show_number(self, number: int) -> None:
+        self.awaited.expect(number, self.of.number if self.of else None)
         begins = self.history.begins()
 
         def ask(db: Connection) -> tuple[Dossier, Beginning]:
@@ -136,9 +154,11 @@ class WholePage(QWidget):
                 seen_again.enter_context(refilled(place))
             self.history.show_customer(of, beginning)
             self._show_parts(of)
+        self._body.show()
         if here and not self._has_focus():  # what had it is gone
             self.setFocus()
         self.shown.emit(of)
+        self.awaited.arrived()
         if self._print_next:
             self.print()
 
