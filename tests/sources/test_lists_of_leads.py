@@ -61,7 +61,7 @@ def test_the_state_of_a_lead_is_said_row_by_row(desk):
         "Holz GmbH;a@holz.example;neu;Jana",
         "Stahl AG;b@stahl.example;konvertiert;Jana",
         "Blech AG;c@blech.example;;",
-        "Zink AG;d@zink.example;qualifiziert;Tom",
+        "Zink AG;d@zink.example;Kunde nicht erreicht;Tom",
     )
     assert [(who, lead) for who, lead, *_ in desk.ask(LEADS)] == [
         ("Blech AG", 0), ("Holz GmbH", 1), ("Stahl AG", 0), ("Zink AG", 1)

@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from kmu_crm.fields.text import fold
 from kmu_crm.sources.mapping import contents, turned
-from kmu_crm.sources.mapping.cells import MappedColumn
 from kmu_crm.sources.mapping.fitting import TOLD, Column
 from kmu_crm.sources.mapping.leaving import PEOPLE
 from kmu_crm.sources.mapping.sheets import Sheet
@@ -16,10 +14,9 @@ from kmu_crm.sources.reading.tables import Table
 _PEOPLE = (*PEOPLE, "contacts")
 _NUMBER = re.compile(r"(die |der )?leads? ?(nr|nummer|no|number|id|key|code)")
 _NAMED = re.compile(r"\bleads?( ?(liste|list|export|daten|data))?\b")
-_STATE = re.compile(r"leads? ?(status|stufe|phase|stage|state|stand)")
-_ANY_STATE = re.compile(r"((leads?|kontakt|kunden?|vertriebs|sales) ?)?(status|stufe|phase|stage|state|stand)")
-_CUSTOMER = re.compile(rf"{CUSTOMERS}|mitglied|member")
-_OWN = {"external_id", "customer", "customer_number"}
+STATE = re.compile(r"leads? ?(status|stufe|phase|stage|state|stand)")
+ANY_STATE = re.compile(r"((leads?|kontakt|kunden?|vertriebs|sales) ?)?(status|stufe|phase|stage|state|stand)")
+CUSTOMER = re.compile(rf"{CUSTOMERS}|mitglied|member")
 # Of those who bought already; what is only hoped for says nothing.
 _BOUGHT = re.compile(
     r"\b(umsatz|umsaetze|revenue|turnover|letzter? (kauf|bestellung|auftrag)|last (order|purchase)|bestellungen|orders|kunde seit"
@@ -27,9 +24,9 @@ _BOUGHT = re.compile(
 )
 _HOPED = re.compile(r"erwart|expected|geschaetzt|estimated|potenti|potenzi|moeglich|forecast|prognos")
 # Folded: what became of a lead that is none any more.
-_DONE = re.compile(
+DONE = re.compile(
     r"(konvertiert|converted|umgewandelt|(bestands)?kund(e|in)|(existing )?customer|(closed |geschlossen |abgeschlossen )?(gewonnen|won)"
-    r"|verkauft|sold|gekauft|bestellt)( .*)?"
+    r"|verkauft|sold|gekauft|bestellt)( (am|seit|zu|in|on|to) .*)?"
 )
 _MADE = re.compile(
     r"(lead ?)?((anlage|erstell|erstellungs|eingangs|erfassungs|anfrage|created?|creation) ?(datum|tag|date|time|zeit|on|at)|angelegt( am)?"
@@ -53,14 +50,14 @@ def _are(columns: Sequence[Column], table: Table, named: bool = True) -> bool:
 def _is_called(table: Table) -> bool:
     """The sheet's name goes before that of the workbook."""
     names = map(turned.words, filter(None, (table.sheet, PurePath(table.name).stem)))
-    name = next((one for one in names if _NAMED.search(one) or _CUSTOMER.search(one)), "")
-    return bool(_NAMED.search(name)) and not _CUSTOMER.search(name)
+    name = next((one for one in names if _NAMED.search(one) or CUSTOMER.search(one)), "")
+    return bool(_NAMED.search(name)) and not CUSTOMER.search(name)
 
 
 def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table) -> list[Column]:
     """In a list of leads the day of its row is the one since which somebody is a lead; the source of a lead is where it came from."""
     found, fields = list(columns), {field for _, field, _ in columns}
-    listed = _are(columns, table) or any(_STATE.fullmatch(turned.words(header)) for header, *_ in columns)
+    listed = _are(columns, table) or any(STATE.fullmatch(turned.words(header)) for header, *_ in columns)
     for place, (header, field, _sure) in enumerate(columns):
         name, free = turned.words(header), field in (None, ATTRIBUTE)
         dated = listed and _MADE.fullmatch(name) and contents.are_days(cells[place])
@@ -69,23 +66,3 @@ def fit(columns: Sequence[Column], cells: Sequence[Sequence[str]], table: Table)
                 found[place] = (header, told, TOLD)
                 fields.add(told)
     return found
-
-
-class Rows:
-    """Which rows of a list of people are leads. `listed`: all, but those with a customer's number, and those that became one."""
-
-    def __init__(self, columns: Sequence[MappedColumn], listed: bool):
-        named = [(one.index, one.field, turned.words(one.header)) for one in columns]
-        self._listed = listed
-        self._of_leads = [index for index, _field, name in named if _STATE.fullmatch(name)]
-        self._states = [index for index, _field, name in named if _ANY_STATE.fullmatch(name)]
-        self._numbers = [index for index, field, name in named if field in _OWN and _CUSTOMER.search(name)]
-        self.may_be = listed or bool(self._of_leads)
-
-    def is_one(self, cells: Sequence[str]) -> bool:
-        """`cells`: one row as written."""
-        if any(cells[index].strip() for index in self._numbers):
-            return False
-        if any(_DONE.fullmatch(fold(cells[index])) for index in self._states):
-            return False
-        return self._listed or any(cells[index].strip() for index in self._of_leads)
