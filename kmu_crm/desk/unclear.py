@@ -1,14 +1,16 @@
-"""Credit notes and payments whose number several sales bear, where nothing tells which one is meant: that is seen only once it
-is known who is one customer, and is told with the files that came."""
+"""Credit notes and payments whose number several sales bear, where nothing tells which one is meant, and reviews whose order nobody
+knows: that is seen only once it is known who is one customer, and is told with the files that came."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from sqlite3 import Connection
 
 from kmu_crm.fields import show
 from kmu_crm.i18n import ngettext
+from kmu_crm.profiles import told_of
 from kmu_crm.sources.recording.oddities import MOST_ROWS, Oddity
-from kmu_crm.sources.recording.problems import SEVERAL
+from kmu_crm.sources.recording.problems import DOCUMENTLESS, SEVERAL
 from kmu_crm.sources.recording.report import ImportReport
 from kmu_crm.store.transaction import transaction
 from kmu_crm.value.meant import ABROAD
@@ -43,13 +45,23 @@ def tell(db: Connection, done: Sequence[ImportReport]) -> None:
 def _tell(db: Connection, done: Sequence[ImportReport]) -> None:
     these = json.dumps([one.id for one in done])
     (before,) = db.execute(_BEFORE, {"these": these}).fetchone()
+    nobodys = defaultdict[int | None, list[tuple[int, int | None]]](list)
+    for import_id, row, line in db.execute(told_of.OF_NOBODY, {"these": these}):
+        nobodys[import_id].append((row, line))
     for one in done:
         rows = db.execute(_OWN, (one.id,)).fetchall()
         count = len(rows) + (before if one is done[-1] else 0)
         if count:
-            places = tuple(row for row, _line in rows[:MOST_ROWS])
-            lines = tuple(line for _row, line in rows[:MOST_ROWS] if line is not None)
-            _add(db, one, Oddity(SEVERAL, _text(count), places, None, count, lines))
+            _add(db, one, _oddity(SEVERAL, _text(count), rows, count))
+        if one.id in nobodys:
+            count = len(nobodys[one.id])
+            _add(db, one, _oddity(DOCUMENTLESS, _nobodys(count), nobodys[one.id], count))
+
+
+def _oddity(code: str, text: str, rows: Sequence[tuple[int, int | None]], count: int) -> Oddity:
+    places = tuple(row for row, _line in rows[:MOST_ROWS])
+    lines = tuple(line for _row, line in rows[:MOST_ROWS] if line is not None)
+    return Oddity(code, text, places, None, count, lines)
 
 
 def _add(db: Connection, report: ImportReport, told: Oddity) -> None:
@@ -64,5 +76,15 @@ def _text(count: int) -> str:
         " is meant: it settles none of them. Add the customer's number or the day, and import the list again",
         "{n} credit notes or payments name numbers that several invoices bear, and customer, day and amount do not tell which one"
         " is meant: they settle none of them. Add the customers' numbers or the days, and import the list again",
+        count,
+    ).format(n=show.number(count))
+
+
+def _nobodys(count: int) -> str:
+    return ngettext(
+        "{n} review, complaint or return names a number that no order or invoice bears, or those of several customers do: it is"
+        " noted with nobody yet. Import the list with these orders; it then finds its customer by itself",
+        "{n} reviews, complaints or returns name numbers that no order or invoice bears, or those of several customers do: they are"
+        " noted with nobody yet. Import the list with these orders; they then find their customers by themselves",
         count,
     ).format(n=show.number(count))

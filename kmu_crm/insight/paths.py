@@ -3,15 +3,17 @@
 Only what the data hold: whoever first bought before contacts were written down has no path, and is left out of every share.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from sqlite3 import Connection
 from statistics import median
 from typing import Any
 
 from kmu_crm.i18n import N_, _
+from kmu_crm.profiles.told_of import HELD
 
 SHOWN = 3  # contacts of a path, the last before the purchase
 LEAST_CUSTOMERS = 20  # with a path, below which nothing is typical
@@ -21,7 +23,10 @@ TITLES = {
     "call": N_("Call"), "appointment": N_("Appointment"), "visit": N_("Visit"), "service": N_("Service"), "offer": N_("Offer"),
 }  # fmt: skip
 
+_STRAY, _HANDFUL, _OF = 0.01, 5, 10  # share of contacts, or a handful where there are ten times as many
+_APART = 90  # days
 _KINDS = "'touch', 'newsletter', 'lead', 'enquiry', 'email', 'call', 'appointment', 'visit', 'service'"
+_EACH_KIND = ", ".join(f"({one})" for one in _KINDS.split(", "))
 # On the day of the purchase itself mails mostly confirm it; who called or came that day bought because of it.
 _SAME_DAY = "'touch', 'lead', 'enquiry', 'call', 'appointment', 'visit'"
 # Of one day and without a time: in the order in which these mostly follow each other.
@@ -36,20 +41,20 @@ _CONTACTS = f"""
            CASE f.kind WHEN 'newsletter' THEN 'mailing' WHEN 'enquiry' THEN iif(f.gross > 0, 'offer', 'enquiry')
                        WHEN 'touch' THEN 'touch ' || coalesce(f.channel, '') ELSE f.kind END, g.first_purchase
     FROM figure AS g CROSS JOIN membership AS m ON m.profile_id = g.profile_id
-    CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id AND f.current = 1 AND f.day <= g.first_purchase
+    CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id AND f.current = 1
+        AND f.day BETWEEN :since AND g.first_purchase
     WHERE g.first_purchase IS NOT NULL AND f.kind IN ({_KINDS}) AND coalesce(f.status, '') <> 'draft'
-      AND (f.day < g.first_purchase OR f.kind IN ({_SAME_DAY})) AND coalesce(NOT ({_LOST}), 1)
+      AND (f.day < g.first_purchase OR f.kind IN ({_SAME_DAY})) AND coalesce(NOT ({_LOST}), 1) AND {HELD}
     UNION ALL
     SELECT g.profile_id, substr(c.at, 1, 10), c.at, 1, c.id, 'mailing', g.first_purchase
     FROM campaign AS c CROSS JOIN recipient AS r ON r.campaign_id = c.id CROSS JOIN membership AS m ON m.record_id = r.record_id
     CROSS JOIN figure AS g ON g.profile_id = m.profile_id
     WHERE r.arm <> 'control' AND c.channel IN ('email', 'post') AND substr(c.at, 1, 10) < g.first_purchase
     ORDER BY who, day, moment, rank, 5"""
-# Since when contacts are written down. Of a source and kind fifty thousand tell that as well as all of them.
-_SINCE = f"""
-    SELECT min((SELECT min(day) FROM (SELECT day FROM fact INDEXED BY fact_speaks
-               WHERE source_id = s.id AND kind = k.value AND current = 1 LIMIT 50000)))
-    FROM source AS s CROSS JOIN (SELECT column1 AS value FROM (VALUES {", ".join(f"({one})" for one in _KINDS.split(", "))})) AS k"""
+# Days of contacts. Of a source and kind fifty thousand tell since when they are written down as well as all of them.
+_DAYS = """
+    SELECT day, count(*) FROM (SELECT day FROM fact INDEXED BY fact_speaks
+        WHERE source_id = ? AND kind = ? AND current = 1 LIMIT 50000) WHERE day IS NOT NULL GROUP BY day"""
 _BUYERS = "SELECT profile_id, first_purchase >= ? FROM figure WHERE first_purchase IS NOT NULL ORDER BY profile_id"
 
 
@@ -89,12 +94,12 @@ def paths(db: Connection) -> Paths:
     """Of all customers, as they were last scored."""
     ways: dict[Way, tuple[list[int], list[int]]] = {}
     with_path: dict[int, str] = {}
-    for who, way, first, days in _each(db):
+    since = _since(db)
+    for who, way, first, days in _each(db, since or ""):
         customers, spans = ways.setdefault(way, ([], []))
         customers.append(who)
         spans.append(days)
         with_path[who] = first
-    (since,) = db.execute(_SINCE).fetchone()
     since = min(filter(None, (since, *with_path.values())), default=None)
     buyers = db.execute(_BUYERS, (since or "9999",)).fetchall()
     without = [who for who, later in buyers if later and who not in with_path]
@@ -113,9 +118,25 @@ def _together(ways: Sequence[tuple[list[int], list[int]]], n: int) -> Path | Non
     return Path((), False, customers, len(customers) / n, float(median([day for _who, days in ways for day in days])))
 
 
-def _each(db: Connection) -> Iterator[tuple[int, Way, str, int]]:
+def _since(db: Connection) -> str | None:
+    """The first day of contacts, without a few stray ones long before all others: 01.01.1970 is a slip, and no beginning."""
+    told = Counter[str]()
+    for source, kind in db.execute(f"SELECT s.id, k.column1 FROM source AS s CROSS JOIN (VALUES {_EACH_KIND}) AS k"):
+        told.update(dict(db.execute(_DAYS, (source, kind))))
+    n, seen, since = told.total(), 0, min(told, default=None)
+    few = max(int(_STRAY * n), min(_HANDFUL, n // _OF))
+    for day, after in pairwise(sorted(told)):
+        seen += told[day]
+        if seen > few:
+            break
+        if _days(day, after) >= _APART:
+            since = after
+    return since
+
+
+def _each(db: Connection, since: str) -> Iterator[tuple[int, Way, str, int]]:
     """Customer, way, day of the first contact, days from it to the first purchase."""
-    for who, rows in groupby(db.execute(_CONTACTS), key=lambda row: row[0]):
+    for who, rows in groupby(db.execute(_CONTACTS, {"since": since}), key=lambda row: row[0]):
         told = list(rows)
         steps = tuple(step for step, _again in groupby(row[5] for row in told))
         first, bought = str(told[0][1]), str(told[0][6])

@@ -15,6 +15,11 @@ _BUYER = f"""
 # The record of any fact `f`; none where the document is unknown, or where its number is that of several.
 RECORD = f"coalesce(f.record_id, ({_BUYER}))"
 
+# (import, row, line) of those of imports :these, as JSON, whose document nobody has brought yet, or several customers bear.
+OF_NOBODY = f"""
+    SELECT f.import_id, f.row, f.line FROM fact AS f INDEXED BY fact_unnamed
+    WHERE {_UNNAMED} AND f.import_id IN (SELECT value FROM json_each(:these)) AND ({_BUYER}) IS NULL ORDER BY f.import_id, f.row"""
+
 # For a FROM: facts `f` with membership `m`. First those that name somebody, then those that name a document, to which `UNNAMED`
 # belongs in the WHERE.
 BY_RECORD = "fact AS f JOIN membership AS m ON m.record_id = f.record_id"

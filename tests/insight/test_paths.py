@@ -2,6 +2,8 @@
 
 from contextlib import closing
 
+import pytest
+
 from kmu_crm.desk.analysis import analyse
 from kmu_crm.insight.paths import paths
 from kmu_crm.store.store import Store
@@ -27,6 +29,26 @@ def test_the_most_frequent_way_comes_first_and_the_same_contact_again_is_one_ste
 def test_whoever_bought_before_contacts_were_written_down_is_left_out(tmp_path):
     found = told(paths_shop.shop(tmp_path))
     assert (found.since, found.before) == ("2025-03-01", 1)
+
+
+def test_a_few_stray_days_long_before_all_others_are_no_beginning_and_no_step(tmp_path):
+    stray = [f"{day};Anruf;Betreff;5;{mail(26)};" for day in ("1970-01-01", "1999-12-31", "2020-01-01")]
+    found = told(paths_shop.shop(tmp_path, further=stray))
+    assert (found.since, found.before, found.n, len(found.without)) == ("2025-03-01", 1, 25, 4)
+
+
+def test_many_early_contacts_are_a_beginning(tmp_path):
+    early = [f"2019-{month:02}-01;Anruf;Betreff;5;{mail(26)};" for month in range(1, 13)]
+    found = told(paths_shop.shop(tmp_path, further=early))
+    assert (found.since, found.before, found.n) == ("2019-01-01", 0, 26)
+
+
+@pytest.mark.parametrize("said", ["abgesagt", "storniert", "ausgefallen", "no show", "nicht erschienen"])
+@pytest.mark.parametrize("kind", ["Termin", "Besuch"])
+def test_an_appointment_or_a_visit_that_did_not_take_place_is_no_step(tmp_path, kind, said):
+    off = [f"2025-03-05;{kind};Betreff;5;{mail(26)};{said}", f"2025-03-06;{kind};Betreff;5;{mail(27)};erledigt"]
+    found = told(paths_shop.shop(tmp_path, further=off))
+    assert (found.n, len(found.without)) == (26, 3)
 
 
 def test_of_a_long_way_the_last_three_contacts_are_told(tmp_path):

@@ -20,7 +20,8 @@ def days(field: str, sheet: Sheet, words: Iterable[str]) -> int | None:
         return NOT
     if field not in DATED:
         return None
-    found = [_of_kind(kind) for kind in {_kind(sheet, word) for word in (*words, "")}]
+    done = {*_DONE, "note"} if sheet.kind == "contacts_log" else _DONE  # what was said or done, whatever it was
+    found = [NOT if kind in done else _of_kind(kind) for kind in {_kind(sheet, word) for word in (*words, "")}]
     return None if None in found else max(filter(None, found))
 
 
@@ -30,4 +31,4 @@ def _kind(sheet: Sheet, word: str) -> str:
 
 
 def _of_kind(kind: str) -> int | None:
-    return NOT if kind in _DONE else A_YEAR if kind in _DOCUMENTS else None
+    return A_YEAR if kind in _DOCUMENTS else None

@@ -14,6 +14,7 @@ from kmu_crm.sources.mapping import (
     dependants,
     item_tax,
     kinds,
+    leads,
     leaving,
     legends,
     mailings,
@@ -150,7 +151,7 @@ def recognise(table: Table) -> Guess:
     if sheet.kind == "contacts_log":
         columns = talks.fit(worded_columns.with_status(columns, cells), cells)
     if sheet.kind in ("customers", "newsletter"):
-        columns = numbered.fit_customers(columns, cells)
+        columns = leads.fit(numbered.fit_customers(columns, cells), cells, table)
         columns = [  # whoever answers with yes and no under “Infos” writes no notes, and under “Stammkunde” no names
             (
                 header,

@@ -45,6 +45,8 @@ _APPOINTMENT = re.compile(
 _CALL = re.compile(
     r"anruf|angerufen|telefon(at|notiz|liste|isch)|gespraech|\b(calls?|called|phone log|appels?|chiamat[ae])\b"
 )
+_OF_CALLS = {"phone", "mobile", "phone2", "phone3", "outcome", "minutes"}
+_TITLE = re.compile(r"(e-?mail-?)?(betreff|subject|objet|oggetto)(zeile| line)?")
 # What was done for somebody then; what was spoken about is called otherwise.
 _DONE = re.compile(r"leistung|dienstleistung|anwendung|prestation|trattamento|service|soin")
 _CURRENCY = re.compile(r"\b(chf|eur|usd|gbp)\b|(€)|\b(fr|sfr)\b")
@@ -231,14 +233,31 @@ def told(sheet: Sheet, header: Sequence[str], fields: Sequence[str | None], call
         and not has & {"external_id", "customer", "customer_number", *NUMBERS}
     ):
         return replace(sheet, kind="staff", title=N_("List of employees"), declined=True)
-    if sheet.kind == "contacts_log" and _are_appointments(header, list(filter(None, called))):
-        no = _NOT_COME if any(_ASKS_WHO_CAME.fullmatch(fold(turned.words(name))) for name in header) else {}
-        sheet = replace(sheet, fact_kind="appointment", statuses={**sheet.statuses, **MISSED, **no})
+    sheet = of_talks(sheet, header, fields, called)
     said = {next(filter(None, found.groups())) for name in names for found in _CURRENCY.finditer(name)}
     currencies = {_SIGNS.get(one, one.upper()) for one in said}
     if sheet.fact_kind and "currency" not in fields and len(currencies) == 1:
         sheet = replace(sheet, currency=currencies.pop())
     return sheet
+
+
+def of_talks(
+    sheet: Sheet, header: Sequence[str], fields: Sequence[str | None], called: Sequence[str | None] = ()
+) -> Sheet:
+    """The same sheet with what its rows are where no column says so: appointments, calls, mails, or notes of whatever was said."""
+    if sheet.kind != "contacts_log" or sheet.system != "list":
+        return sheet
+    names = list(filter(None, called))
+    if _are_appointments(header, names):
+        no = _NOT_COME if any(_ASKS_WHO_CAME.fullmatch(fold(turned.words(name))) for name in header) else {}
+        return replace(sheet, fact_kind="appointment", statuses={**sheet.statuses, **MISSED, **no})
+    has = set(fields)
+    if has & _OF_CALLS or any(_CALL.search(fold(one)) for one in (*header, *names)):
+        return replace(sheet, fact_kind="call")
+    titled = any(
+        _TITLE.fullmatch(folded(name)) for name, field in zip(header, fields, strict=True) if field == "subject"
+    )
+    return replace(sheet, fact_kind="email" if titled and "email" in has else "note")
 
 
 def _are_appointments(header: Sequence[str], called: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from sqlite3 import Connection
 
 from kmu_crm.sources.choices import Choice, style
@@ -13,6 +14,7 @@ from kmu_crm.sources.mapping import (
     drift,
     generic,
     kinds,
+    leads,
     leaving,
     locks,
     numbered,
@@ -125,9 +127,13 @@ def by_columns(table: Table) -> Recognised:
 def _named(found: Recognised, table: Table) -> Recognised:
     """What a person said of all rows stands, in a sheet of their own, too; else the name tells."""
     found = replace(found, sheet=whole_list.told(found.sheet, found.columns, table))
+    if leads.are(found.sheet, found.columns, table):
+        found = replace(found, sheet=replace(found.sheet, leads=True))
     if found.sheet.id in kinds.GUESSED:  # in a sheet of their own a person said who these are
         theirs = supplier_lists.accounts(found.columns, table.sample(), table, found.of_people)
-        found = replace(found, sheet=replace(found.sheet, accounts=theirs))
+        called, fields = (table.sheet, PurePath(table.name).stem), [field for _, field, _ in found.columns]
+        sheet = kinds.of_talks(found.sheet, table.header, fields, called)
+        found = replace(found, sheet=replace(sheet, accounts=theirs))
     if found.asked:
         return found
     if found.sheet.kind == "newsletter" and leaving.never_joined(table):

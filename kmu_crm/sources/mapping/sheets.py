@@ -100,6 +100,7 @@ class Sheet:
         False  # `customer` is an account: one customer, wherever its orders go and whatever name they bear
     )
     keep: bool = False  # unknown columns become attributes of the customer
+    leads: bool = False  # whom its rows name is no customer yet, unless they say so
 
     @property
     def label(self) -> str:

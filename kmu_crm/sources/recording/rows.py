@@ -24,6 +24,7 @@ from kmu_crm.sources.recording.days_ahead import DaysAhead
 from kmu_crm.sources.recording.gaps import Gaps
 from kmu_crm.sources.recording.hearing import Hearing
 from kmu_crm.sources.recording.in_words import Words
+from kmu_crm.sources.recording.leads import Leads
 from kmu_crm.sources.recording.owed import Owed
 from kmu_crm.sources.recording.parties import Named, Parties
 from kmu_crm.sources.recording.parts import marking
@@ -99,16 +100,15 @@ class Builder:
         self._vital = VITAL if priced else VITAL | OF_UNITS
         self.in_documents = self.has_fact or self.has_line
         self.hearing = Hearing(sheet, columns, self.in_documents)
-        self.gaps = Gaps(sheet, columns)
-        self._cards = Cards(columns)
+        self.gaps, self._cards = Gaps(sheet, columns), Cards(columns)
         self._days_ahead = DaysAhead(sheet, columns, today or date.today())
         self._left = suppliers.LeftOut(sheet, columns)
         self._customer = next((one.header for one in columns if one.field in NAMING | {"customer"}), "")
-        self._answers = answers.Answers(columns)
-        self._terms = Terms(sheet, columns)
+        self._answers, self._terms = answers.Answers(columns), Terms(sheet, columns)
         people = not self.in_documents and not self.has_article
         self._texts = list(watching.texts(columns, people, self.hearing.says, kinds.are_talks(sheet)))
         self._unread_noes = UnreadNoes(columns, self._texts, colours) if people and sheet.system == "list" else None
+        self._leads = Leads(columns if people else (), sheet.leads and people)
         self._taken = list(watching.alone(columns))
         self._of_ways = list(watching_ways.of_one(columns))
         self.parties = Parties(columns, self.in_documents, sheet.keep, sheet.user_names, kinds.are_talks(sheet))
@@ -354,7 +354,7 @@ class Builder:
     ) -> list[str | None]:
         """Builds the parties; gives for each document the key of the record it names, None where it names nobody."""
         wanted = [i for i, place in enumerate(starts) if keep[place]]
-        named = self.parties.of(heads, values, wanted)
+        named = self._leads.marked(self.parties.of(heads, values, wanted), heads)
         if self._bearers and not self.in_documents:
             built.problems += self._bearers.settle(named)
         built.parties += self._unread_noes.held_back(heads, named.parties) if self._unread_noes else named.parties

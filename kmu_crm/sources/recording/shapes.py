@@ -12,6 +12,7 @@ PARTY_COLUMNS = (
     "street", "address_extra", "postcode", "city", "country", "birth_date", "vat_id", "iban", "customer_number", "customer_since",
     "language", "recommended_by", "origin", "tags", "note", "is_lead", "more", "attributes", "raw",
 )  # fmt: skip
+_LEAD = PARTY_COLUMNS.index("is_lead")
 FACT_COLUMNS = (
     "record_id", "document_id", "refers_to", "day", "at", "due", "gross", "net", "tax", "shipping", "currency", "status",
     "channel", "subject", "text", "outcome", "author", "minutes", "score", "score2", "attributes",
@@ -35,6 +36,9 @@ class PartyRow(NamedTuple):
     values: tuple[Cell, ...]  # PARTY_COLUMNS
     row: int
     line: int | None
+
+    def of_lead(self) -> "PartyRow":
+        return self._replace(values=(*self.values[:_LEAD], 1, *self.values[_LEAD + 1 :]))
 
 
 class Statement(NamedTuple):
