@@ -9,19 +9,36 @@ from kmu_crm.desk import entry, looping
 from kmu_crm.desk.derive import followed, key_date
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import text
+from kmu_crm.i18n import N_
 from kmu_crm.identity.verdicts import records_of
 from kmu_crm.progress import SILENT, Progress
 from kmu_crm.sales.calls import fitting, outcomes
 from kmu_crm.sales.calls import sheet as sheets_
 from kmu_crm.sales.calls import today as listing
 from kmu_crm.sales.calls.fitting import Pair
+from kmu_crm.sales.calls.history import follow_up_in
 from kmu_crm.sales.calls.people import people
 from kmu_crm.sales.calls.sheet import CallSheet
 from kmu_crm.sales.calls.today import Call, Dropped
 from kmu_crm.segments import evaluate
 
+_IN_WORDS = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "uebermorgen": 2}  # folded
 MOST = 200  # lines of a list out of a segment: more than anybody calls in a week
 _LEAVES_TASK = {outcomes.NOT_REACHED, outcomes.CALL_BACK}  # what was to be said was not said yet
+
+
+class DayIsOver(KmuError):
+    text = N_("This day is over: choose today or later.")
+    code = "day_is_over"
+
+
+def follow_up_day(typed: str, today: str) -> str:
+    """The ISO day that is meant, also by a word such as `morgen`, which is a weekday then. Raises BadEntry, DayIsOver."""
+    days = _IN_WORDS.get(text.fold(typed))
+    day = entry.cleaned("due", typed) if days is None else follow_up_in(today, days)
+    if day < today:
+        raise DayIsOver()
+    return day
 
 
 @dataclass(frozen=True)

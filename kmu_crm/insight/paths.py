@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from kmu_crm.i18n import N_, _
-from kmu_crm.profiles.told_of import HELD
+from kmu_crm.profiles.told_of import TOOK_PLACE
 
 SHOWN = 3  # contacts of a path, the last before the purchase
 LEAST_CUSTOMERS = 20  # with a path, below which nothing is typical
@@ -44,7 +44,7 @@ _CONTACTS = f"""
     CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id AND f.current = 1
         AND f.day BETWEEN :since AND g.first_purchase
     WHERE g.first_purchase IS NOT NULL AND f.kind IN ({_KINDS}) AND coalesce(f.status, '') <> 'draft'
-      AND (f.day < g.first_purchase OR f.kind IN ({_SAME_DAY})) AND coalesce(NOT ({_LOST}), 1) AND {HELD}
+      AND (f.day < g.first_purchase OR f.kind IN ({_SAME_DAY})) AND coalesce(NOT ({_LOST}), 1) AND {TOOK_PLACE}
     UNION ALL
     SELECT g.profile_id, substr(c.at, 1, 10), c.at, 1, c.id, 'mailing', g.first_purchase
     FROM campaign AS c CROSS JOIN recipient AS r ON r.campaign_id = c.id CROSS JOIN membership AS m ON m.record_id = r.record_id

@@ -10,7 +10,7 @@ from kmu_crm.consent import addresses, ledger, put_right
 from kmu_crm.consent.objections import REFUSED
 from kmu_crm.consent.words import CHANNELS, PERMISSIONS
 from kmu_crm.profiles.contracts import Terms, terms
-from kmu_crm.profiles.told_of import HELD
+from kmu_crm.profiles.told_of import TOOK_PLACE
 
 PURCHASES = ("order", "invoice", "credit_note", "cancellation")
 COARSE = {
@@ -134,8 +134,8 @@ class Tally:
 def tallies(db: Connection, profile: int, until: str) -> dict[str, Tally]:
     """Kind -> its entries. `until`: ISO day."""
     rows = db.execute(
-        f"SELECT f.kind, count(*), count(f.day) FILTER (WHERE f.day <= :until AND {HELD}),"
-        f" max(f.day) FILTER (WHERE f.day <= :until AND (f.kind <> 'survey' OR f.score IS NOT NULL) AND {HELD})"
+        f"SELECT f.kind, count(*), count(f.day) FILTER (WHERE f.day <= :until AND {TOOK_PLACE}),"
+        f" max(f.day) FILTER (WHERE f.day <= :until AND (f.kind <> 'survey' OR f.score IS NOT NULL) AND {TOOK_PLACE})"
         f" FROM ({_OF_PROFILE}) AS own JOIN fact AS f ON f.id = own.id WHERE f.kind <> 'lines' GROUP BY f.kind",
         {"profile": profile, "until": until},
     )

@@ -42,5 +42,5 @@ _CALLED_OFF = (
     "cancelled", "canceled", "called off", "postponed", "no show", "no-show", "noshow", "not held", "did not take place",
 )  # fmt: skip
 # Whether a fact `f` took place: of appointments and visits calendars tell those, too, that did not.
-HELD = f"""(f.kind NOT IN ('appointment', 'visit') OR (lower(coalesce(f.status, '')) NOT IN ('cancelled', 'canceled')
+TOOK_PLACE = f"""(f.kind NOT IN ('appointment', 'visit') OR (lower(coalesce(f.status, '')) NOT IN ('cancelled', 'canceled')
     AND lower(trim(coalesce(f.outcome, ''))) NOT IN ({", ".join(f"'{one}'" for one in _CALLED_OFF)})))"""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlite3 import Connection
 
 from kmu_crm import settings
-from kmu_crm.profiles.told_of import BY_DOCUMENT, BY_RECORD, DOCUMENT, HELD, RECORD
+from kmu_crm.profiles.told_of import BY_DOCUMENT, BY_RECORD, DOCUMENT, RECORD, TOOK_PLACE
 from kmu_crm.sources import commonest
 
 SERVICE_KINDS = "'service', 'complaint', 'enquiry', 'call', 'visit', 'appointment', 'return'"
@@ -48,7 +48,7 @@ _SHIPPING = f"""
     FROM total AS t WHERE t.profile_id = figure.profile_id AND t.cents IS NOT NULL"""
 
 _TALKS = f"""
-    SELECT m.profile_id, f.kind, f.minutes, f.day, {HELD} AS held FROM {{facts}}
+    SELECT m.profile_id, f.kind, f.minutes, f.day, {TOOK_PLACE} AS held FROM {{facts}}
     WHERE f.current = 1 AND f.day <= :as_of AND f.kind IN ({SERVICE_KINDS}, {_CONTACT_KINDS}) {{{{of_some}}}}"""
 _SERVICE = f"""
     WITH total AS (

@@ -16,31 +16,36 @@ from kmu_crm.sources.queries import imports
 from kmu_crm.sources.undo import undo
 from kmu_crm.store.store import Store
 
-ACCOUNTS = """Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Address1,Default Address City,Default Address Zip,Total Spent,Total Orders
+ACCOUNTS = """Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Address1,Default Address City,\
+Default Address Zip,Total Spent,Total Orders
 1001,Anja,Seidel,anja@seidel.example,no,Südhang 8,Leipzig,04275,0,2
-"""  # noqa: E501
-ORDERS = """Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Billing Zip,Billing City
+"""
+ORDERS = """Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,\
+Lineitem price,Billing Name,Billing Zip,Billing City
 #1,anja@seidel.example,paid,EUR,412.60,0.00,27.00,412.60,2025-11-12 10:00:00 +0100,4,Decaf,103.15,Anja Seidel,04275,Leipzig
 #2,uwe@oezdemir.example,paid,EUR,40.00,0.00,3.00,40.00,2012-03-01 10:00:00 +0100,1,Filter,40.00,Uwe Özdemir,04109,Leipzig
 #3,ute@blau.example,paid,EUR,40.00,0.00,3.00,40.00,2025-03-01 10:00:00 +0100,1,Filter,40.00,Ute Blau,10115,Berlin
-"""  # noqa: E501
-WOO_ORDERS = """order_number,order_date,status,order_total,total_tax,order_currency,customer_id,billing_first_name,billing_last_name,billing_email,billing_postcode,billing_city,billing_country
+"""
+WOO_ORDERS = """order_number,order_date,status,order_total,total_tax,order_currency,customer_id,billing_first_name,\
+billing_last_name,billing_email,billing_postcode,billing_city,billing_country
 1,2024-02-01 10:00:00,completed,40.00,2.00,EUR,0,Uwe,Özdemir,uwe@oezdemir.example,04109,Leipzig,DE
 2,2024-02-02 10:00:00,completed,40.00,2.00,EUR,7,Doris,Klein,doris@klein.example,10117,Berlin,DE
-"""  # noqa: E501
+"""
 WOO_CUSTOMERS = """Name,Username,Last Active,Sign Up,Email,Orders,Total Spend,AOV,Country / Region,City,Region,Postal Code
 Doris Klein,doris,2025-03-01,2024-01-01,doris@klein.example,2,40.00,20.00,DE,Berlin,,10117
 Uwe Özdemir,,2025-03-01,,uwe@oezdemir.example,1,40.00,40.00,DE,Leipzig,,04109
 """
 
-SHOPWARE_5 = """customernumber;email;active;billing_firstname;billing_lastname;billing_street;billing_zipcode;billing_city;accountmode;customergroup
+SHOPWARE_5 = """customernumber;email;active;billing_firstname;billing_lastname;billing_street;billing_zipcode;billing_city;\
+accountmode;customergroup
 20001;anja@seidel.example;1;Anja;Seidel;Südhang 8;04275;Leipzig;0;EK
 20002;uwe@oezdemir.example;1;Uwe;Özdemir;Markt 5;04109;Leipzig;1;EK
-"""  # noqa: E501
-SHOPWARE_6 = """id;customer_number;first_name;last_name;email;active;guest;customer_group;billing_id;billing_street;billing_zipcode;billing_city
+"""
+SHOPWARE_6 = """id;customer_number;first_name;last_name;email;active;guest;customer_group;billing_id;billing_street;\
+billing_zipcode;billing_city
 a1;10000;Anja;Seidel;anja@seidel.example;1;0;Standard;b1;Südhang 8;04275;Leipzig
 a2;10001;Uwe;Özdemir;uwe@oezdemir.example;1;1;Standard;b2;Markt 5;04109;Leipzig
-"""  # noqa: E501
+"""
 
 
 class Town:

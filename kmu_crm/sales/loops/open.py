@@ -14,7 +14,7 @@ from importlib import resources
 from sqlite3 import Connection
 
 from kmu_crm.decisions import journal
-from kmu_crm.profiles.told_of import HELD, OF_PROFILE, RECORD
+from kmu_crm.profiles.told_of import OF_PROFILE, RECORD, TOOK_PLACE
 from kmu_crm.sales.calls.finding import CLOSED
 from kmu_crm.sales.calls.outcomes import NOT_REACHED, SPOKEN_TO, read
 
@@ -40,7 +40,7 @@ _LATER = f"""
     SELECT m.profile_id, f.day, f.kind, coalesce(f.outcome, '') FROM json_each(:profiles) AS w
     CROSS JOIN membership AS m ON m.profile_id = w.value
     CROSS JOIN fact AS f INDEXED BY fact_record ON f.record_id = m.record_id
-    WHERE f.current = 1 AND f.kind IN ('call', 'visit', 'appointment') AND f.day <= :day AND {HELD}"""
+    WHERE f.current = 1 AND f.kind IN ('call', 'visit', 'appointment') AND f.day <= :day AND {TOOK_PLACE}"""
 
 
 @dataclass(frozen=True)

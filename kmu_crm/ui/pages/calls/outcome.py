@@ -6,11 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from kmu_crm.desk import entry
+from kmu_crm.desk import calling
 from kmu_crm.errors import KmuError
 from kmu_crm.fields import show
-from kmu_crm.fields.text import fold
-from kmu_crm.i18n import N_, _
+from kmu_crm.i18n import _
 from kmu_crm.sales.calls import outcomes
 from kmu_crm.sales.calls.history import follow_up_in
 from kmu_crm.ui import theme
@@ -31,14 +30,6 @@ class Typed:
         note = "\n".join(one for one in dict.fromkeys((earlier.note, self.note)) if one)
         day = self if self.follow_up else earlier
         return Typed(self.outcome or earlier.outcome, note, day.follow_up, day.proposed)
-
-
-_IN_WORDS = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "uebermorgen": 2}  # folded
-
-
-class DayIsOver(KmuError):
-    text = N_("This day is over: choose today or later.")
-    code = "day_is_over"
 
 
 class OutcomeCard(Card):
@@ -130,16 +121,13 @@ class OutcomeCard(Card):
             button.setChecked(name == code)
 
     def keep(self) -> None:
-        days = _IN_WORDS.get(fold(self.follow_up.text()))
-        if days is not None:
-            self._in(days)
         typed = self.typed()
         if not typed.outcome:
             self.problem.setText(_("First choose an outcome, 1 to 6."))
             return
         try:
-            if typed.follow_up and entry.cleaned("due", typed.follow_up) < self._today:
-                raise DayIsOver()
+            if typed.follow_up:
+                self.follow_up.setText(show.date(calling.follow_up_day(typed.follow_up, self._today)))
         except KmuError as error:
             self.problem.setText(str(error))
             self.follow_up.setFocus()
