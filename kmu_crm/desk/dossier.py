@@ -29,6 +29,7 @@ from kmu_crm.outreach import people
 from kmu_crm.profiles import build, contacts, guests, queries, timeline
 from kmu_crm.profiles.contacts import Contacts
 from kmu_crm.profiles.golden import Choice
+from kmu_crm.profiles.people_of import Contact, people_of
 from kmu_crm.profiles.word import Word, speaking
 from kmu_crm.sales.health.lights import Health, health
 from kmu_crm.sales.leads import history
@@ -83,6 +84,11 @@ class Dossier:
     def since(self) -> str | None:
         """ISO day: what a source says, else the first purchase."""
         return self.row["customer_since"] or (self.figures.first_purchase if self.figures else None)
+
+    @property
+    def people(self) -> list[Contact]:
+        """Who speaks for a company."""
+        return people_of(self.words) if self.is_company else []
 
     @property
     def customer_numbers(self) -> list[str]:

@@ -1,6 +1,6 @@
 """All about one profile in one document: values with their origin, records, timeline, figures, consents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from sqlite3 import Connection
 from typing import Any
@@ -17,6 +17,7 @@ from kmu_crm.identity.by_number import Bare
 from kmu_crm.identity.verdicts import profile_of
 from kmu_crm.outreach import people
 from kmu_crm.profiles import build, contacts, golden, guests, precedence, queries, timeline
+from kmu_crm.profiles.people_of import people_of
 from kmu_crm.profiles.precedence import Why
 from kmu_crm.profiles.word import Word, speaking
 from kmu_crm.sales.health.lights import health
@@ -42,7 +43,7 @@ def show(db: Connection, number: int) -> dict[str, Any]:
         "guest": guests.is_guest(db, profile),
         "customer_numbers": str(row["customer_numbers"]).split("|") if row["customer_numbers"] else [],
         "tags": str(row["tags"]).split("|") if row["tags"] else [],
-        "contacts": _contacts(words) if row["kind"] == "company" else [],
+        "contacts": [one.name for one in people_of(words)] if row["kind"] == "company" else [],
         "fields": _fields(build.choices_of(db, words)),
         "records": [_record(word, bare.get(word.record)) for word in speaking(words)],
         "timeline": [_entry(entry, today) for entry in timeline.entries(db, profile, limit=10_000)],
@@ -78,13 +79,6 @@ def _together(found: related.Together | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {name: money(value) if name in MONEY else value for name, value in asdict(found).items()}
-
-
-def _contacts(words: Sequence[Word]) -> list[str]:
-    """The people who speak for a company, as its records name them."""
-    parts = ("title", "given_name", "family_name")
-    named = (" ".join(str(word.values[part]) for part in parts if word.values.get(part)) for word in words)
-    return list(dict.fromkeys(name for name in named if name))
 
 
 def _fields(choices: Mapping[str, golden.Choice]) -> list[dict[str, Any]]:

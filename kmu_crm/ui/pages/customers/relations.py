@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kmu_crm.desk.dossier import Dossier
 from kmu_crm.desk.related import Related, Together
-from kmu_crm.fields import show
+from kmu_crm.fields import phone, show
+from kmu_crm.fields.text import fold
 from kmu_crm.i18n import _, ngettext
+from kmu_crm.profiles.people_of import Contact
 from kmu_crm.profiles.relations import said
 from kmu_crm.ui.pages.customers.relating import RelationEntry
 from kmu_crm.ui.session import Session
@@ -38,6 +40,22 @@ class _Link(Button):
         self.setToolTip(tip(self._name if self.text() != self._name else ""))
 
 
+def _strangers(of: Dossier) -> list[Contact]:
+    """People of the company who are no customers of their own."""
+    known = {fold(one.name) for one in of.relations}
+    return [one for one in of.people if fold(one.name) not in known]
+
+
+def _person(one: Contact):
+    """Whether they may be written to or called is said above: here stands only who it is."""
+    number = phone.show_national(one.phone) if one.phone else ""
+    told = " · ".join(part for part in (one.role, one.email, number) if part)
+    both = column(Label(one.name, wrap=True), *([Label(told, "caption2", wrap=True)] if told else []), gap=0)
+    shown = row(IconLabel("user"), both, gap=8)
+    shown.setStretch(1, 1)
+    return shown
+
+
 class Relations(QWidget):
     """`opened` gives the number of the other customer that somebody wants to see."""
 
@@ -63,10 +81,14 @@ class Relations(QWidget):
         shown = of.relations if self._all else of.relations[:SHOWN]
         for one in shown:
             nest(self._lines, self._line(one))
-        if rest := len(of.relations) - len(shown):
+        people = _strangers(of)
+        seen = people if self._all else people[:SHOWN]
+        for person in seen:
+            nest(self._lines, _person(person))
+        if rest := len(of.relations) - len(shown) + len(people) - len(seen):
             more = ngettext("{n} more", "{n} more", rest).format(n=show.number(rest))
             self._lines.addWidget(Button(more, "link", small=True, on_click=self._show_all))
-        if not of.relations:
+        if not of.relations and not people:
             self._lines.addWidget(Label(_("No company, household or sister known."), "caption2", wrap=True))
         self._show_referrals(of)
         if of.together:
